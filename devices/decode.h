@@ -1,0 +1,46 @@
+// Bytes from a home → a Signal, or an unreadable one with the reason (design §2 step 2).
+//
+// The grammar of `…/alarm`, one JSON object of at most 8 KiB:
+//   id        string  [A-Za-z0-9_.:-]{1,64}          required
+//   kind      string  1..64 bytes                     required
+//   at        string  RFC 3339                        trigger, room, text   strings
+//   position  {"lat":number,"lon":number,"accuracy_m":number?}
+//   test      true|false                              cancels, restores     alarm ids
+// Types are exact, duplicate keys are refused, depth is bounded, other keys are passed over. A wrong
+// optional member never costs the alarm: it is left out and said in `text`'s neighbour, the flags.
+// Called on the arrivals thread; pure.
+#pragma once
+
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "devices/topic.h"
+#include "model/reading.h"
+#include "model/result.h"
+#include "model/signal.h"
+
+namespace lamplight {
+
+// Always a Signal: one that could not be read has the kind `unreadable`, the reason and its bytes.
+[[nodiscard]] Signal decode_alarm(const Topic& topic, std::string_view payload, bool retained, Instant received_at);
+
+struct RefusedRecord {
+  std::size_t index = 0;      // in the pack
+  std::string reason;
+  bool operator==(const RefusedRecord&) const = default;
+};
+
+struct Pack {
+  std::vector<Reading> readings;         // `resident` is filled in by the monitor
+  std::vector<RefusedRecord> refused;    // one by one; the rest is kept
+  std::optional<Instant> next_by;        // from `ut`
+};
+
+// A SenML pack, or the reason why nothing of it could be read.
+[[nodiscard]] Result<Pack, std::string> decode_readings(const DeviceId& device, std::string_view payload, Instant received_at);
+
+[[nodiscard]] Result<DeviceStatus, std::string> decode_status(const DeviceId& device, std::string_view payload,
+                                                              Instant received_at);
+
+}  // namespace lamplight

@@ -1,0 +1,74 @@
+// What a decision changes: new rows, conditional updates, messages to send. A value; nothing has happened yet.
+//
+// Made by the pure functions of dispatch, carried out by a Ledger in one transaction.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/ack.h"
+#include "model/incident.h"
+#include "model/signal.h"
+
+namespace lamplight {
+
+// One more arrival of an alarm that is known.
+struct AlarmRepeat {
+  DeviceId device;
+  AlarmId id;
+  int generation = 0;
+  bool operator==(const AlarmRepeat&) const = default;
+};
+
+// The end of a pending offer. A ledger applies it only while the offer is pending.
+struct OfferAnswer {
+  IncidentId incident;
+  WorkerId worker;
+  int round = 0;
+  OfferState state = OfferState::expired;
+  Instant at{};
+  bool operator==(const OfferAnswer&) const = default;
+};
+
+// A change that every answerable alarm of an incident hears; the ledger makes one Ack of it for each.
+struct Telling {
+  IncidentId incident;
+  AckState state = AckState::received;
+  Instant at{};
+  std::string worker;           // a name, empty when nobody is coming
+  std::optional<int> eta_s;
+  std::int64_t ack_seq = 0;     // of the incident; each alarm adds its own seq_base
+  bool operator==(const Telling&) const = default;
+};
+
+// Who did what to which thing; written in the transaction of the change itself (I10).
+struct AuditEntry {
+  Instant at{};
+  std::string who;              // user id, "device:…" or "server"
+  std::string what;             // "incident.accept", "resident.reveal", …
+  std::string subject;          // "incident:i…", "resident:r-…"
+  std::string detail;
+  bool operator==(const AuditEntry&) const = default;
+};
+
+struct Changes {
+  std::vector<AlarmRow> alarms;            // new; a taken key is a conflict
+  std::vector<AlarmRepeat> repeats;
+  std::vector<Incident> opened;            // new, version 1; a taken id or join key is a conflict
+  std::vector<Incident> updated;           // whole new values; applies where the stored version is one less
+  std::vector<Evidence> evidence;
+  std::vector<HistoryEntry> history;
+  std::vector<Offer> offers;               // new; a taken (incident, worker, round) is a conflict
+  std::vector<OfferAnswer> offer_answers;
+  std::vector<Ack> acks;                   // to one alarm each
+  std::vector<Telling> tellings;           // to all alarms of an incident, those of this very change included
+  std::vector<AuditEntry> audit;
+
+  [[nodiscard]] bool empty() const {
+    return alarms.empty() && repeats.empty() && opened.empty() && updated.empty() && evidence.empty() &&
+           history.empty() && offers.empty() && offer_answers.empty() && acks.empty() && tellings.empty() && audit.empty();
+  }
+  bool operator==(const Changes&) const = default;
+};
+
+}  // namespace lamplight

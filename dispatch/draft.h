@@ -1,0 +1,77 @@
+// A decision in the making: the situation as it would be, and the changes that lead there.
+//
+// Every pure function of dispatch works on one. A row is changed once, however many steps touch it,
+// and its version rises by one.
+#pragma once
+
+#include <map>
+
+#include "dispatch/changes.h"
+#include "dispatch/matcher.h"
+#include "dispatch/situation.h"
+#include "dispatch/town.h"
+#include "dispatch/travel.h"
+
+namespace lamplight {
+
+class Draft {
+ public:
+  Draft(Situation situation, const Town& town, const TravelTime& travel, Instant now);
+
+  [[nodiscard]] const Town& town() const { return town_; }
+  [[nodiscard]] Instant now() const { return now_; }
+  [[nodiscard]] const Situation& situation() const { return situation_; }
+
+  [[nodiscard]] const Incident* find(const IncidentId& id) const;
+  [[nodiscard]] const Incident* joinable(const std::string& join_key) const;
+  [[nodiscard]] std::vector<AlarmRow> generations(const DeviceId& device, const AlarmId& id) const;
+  [[nodiscard]] std::vector<Offer> offers_of(const IncidentId& id) const;
+  [[nodiscard]] int storm_signals(const DistrictId& district) const;
+
+  void open(Incident incident);                      // version and changed_at are set here
+  Incident& edit(const IncidentId& id);              // to be changed in place, at once
+  void add_alarm(AlarmRow row);
+  void repeat(const AlarmRow& row);
+  void add_evidence(Evidence evidence) { changes_.evidence.push_back(std::move(evidence)); }
+  // A line of the story, and its audit row.
+  void note(const IncidentId& incident, const std::string& who, const std::string& what,
+            std::optional<WorkerId> worker = {}, std::string detail = {});
+  void audit(AuditEntry entry) { changes_.audit.push_back(std::move(entry)); }
+  void count_storm_signal(const DistrictId& district) { ++situation_.storm_signals[district]; }
+
+  void offer(const IncidentId& incident, const Candidate& candidate, Instant expires_at, const std::string& who);
+  void answer(const IncidentId& incident, const WorkerId& worker, OfferState state);
+  // Ends all pending offers of the incident, except the one to `but`.
+  void withdraw_offers(const IncidentId& incident, OfferState state, const WorkerId* but = nullptr);
+
+  // Binds the incident to a worker, or frees it; the incident must be open for that (callers check).
+  void hold(const IncidentId& incident, const WorkerId& worker, int eta_s);
+  void release(const IncidentId& incident);
+  [[nodiscard]] const Commitment* emergency_of(const WorkerId& worker) const;
+
+  // Tells every alarm of the incident its present state.
+  void tell_all(const IncidentId& incident);
+  // Tells one alarm the present state of its incident (a repeat, or one that has just joined).
+  void tell(const AlarmRow& alarm);
+  void reject(const AlarmRow& alarm, const std::string& reason);
+
+  [[nodiscard]] std::vector<Candidate> best_for(const IncidentId& incident, std::size_t width) const;
+  [[nodiscard]] int eta_s(const WorkerId& worker, const Incident& incident) const;
+
+  [[nodiscard]] Changes take() { return std::move(changes_); }
+
+ private:
+  Incident& stored(const IncidentId& id);
+
+  Situation situation_;
+  const Town& town_;
+  const TravelTime& travel_;
+  Instant now_;
+  Changes changes_;
+  std::map<IncidentId, bool> touched_;     // in changes_.opened (true) or changes_.updated (false)
+};
+
+// The state that a home hears for an incident's state.
+[[nodiscard]] AckState ack_state_of(IncidentState state);
+
+}  // namespace lamplight

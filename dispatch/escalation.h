@@ -1,0 +1,21 @@
+// What is next when nobody answers (design §2 step 8). Pure; policy is data (model/policy.h).
+#pragma once
+
+#include "dispatch/draft.h"
+
+namespace lamplight {
+
+// Starts the ladder of an incident anew at its first step: new incidents, releases, reopening.
+void begin_escalation(Draft& draft, const IncidentId& incident);
+
+// Takes the next step before its time: all who were asked have declined.
+void next_step(Draft& draft, const IncidentId& incident);
+
+// Acts on the deadlines that have come. Every incident of `due` has a later deadline afterwards, or has ended.
+[[nodiscard]] Changes act_on_deadlines(const Situation& situation, const std::vector<IncidentId>& due, const Town& town,
+                                       const TravelTime& travel, Instant now);
+
+// How long the holder has for the next step.
+[[nodiscard]] Deadline deadline_of_held(IncidentState state, int eta_s, Instant now);
+
+}  // namespace lamplight

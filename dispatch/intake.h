@@ -1,0 +1,25 @@
+// Signal + resident + open incidents → changes (design §2 step 3). Pure.
+//
+// A new incident; evidence added to an open one, which is re-raised; or nothing but an answer for a
+// repeat (contracts §2 says what a repeat is).
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "dispatch/draft.h"
+#include "model/signal.h"
+
+namespace lamplight {
+
+// What intake has to know before it can judge these signals.
+[[nodiscard]] SituationQuery intake_query(std::span<const Signal> signals, const Town& town, Instant now);
+
+// Takes the signals in order, the later ones seeing what the earlier ones changed.
+[[nodiscard]] Changes take_in(std::span<const Signal> signals, Situation situation, const Town& town, const TravelTime& travel,
+                              Instant now);
+
+// The incident's id that follows from its first alarm; the same on every server.
+[[nodiscard]] IncidentId incident_id_of(const DeviceId& device, const AlarmId& alarm, int generation);
+
+}  // namespace lamplight

@@ -1,0 +1,37 @@
+// What a decision needs to know of the present, read from the ledger before it.
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "model/incident.h"
+#include "model/people.h"
+
+namespace lamplight {
+
+struct AlarmKey {
+  DeviceId device;
+  AlarmId id;
+  auto operator<=>(const AlarmKey&) const = default;
+};
+
+// What to read. Everything named is looked up; what is not there is simply missing from the answer.
+struct SituationQuery {
+  std::vector<AlarmKey> alarms;              // all generations, with the incidents they belong to
+  std::vector<std::string> join_keys;        // joinable incidents with these keys
+  std::vector<IncidentId> incidents;
+  std::vector<DistrictId> storm_districts;   // count foldable signals here …
+  Instant storm_since{};                     // … received at or after this time
+  bool commitments = true;                   // of all workers
+};
+
+struct Situation {
+  std::vector<AlarmRow> alarms;              // of the keys asked for
+  std::vector<Incident> incidents;           // no duplicates
+  std::vector<Offer> offers;                 // every offer ever made for those incidents
+  std::vector<Commitment> commitments;
+  std::map<DistrictId, int> storm_signals;   // at most limits::storm_signals_min each is counted
+  bool operator==(const Situation&) const = default;
+};
+
+}  // namespace lamplight

@@ -1,0 +1,59 @@
+// The town as decisions see it: registers kept in memory, a snapshot that never changes under a reader.
+//
+// server/town_watch keeps the current one, db/directory loads it, dispatch only reads.
+#pragma once
+
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+#include "dispatch/ledger.h"
+#include "model/people.h"
+#include "model/policy.h"
+
+namespace lamplight {
+
+struct District {
+  DistrictId id;
+  std::string name;       // 古镇
+  std::string name_en;
+  Position centre;
+  bool operator==(const District&) const = default;
+};
+
+// Residents and devices change by hand, seldom; workers move all the time. Hence two parts.
+struct Registers {
+  std::unordered_map<ResidentId, ResidentCard> residents;
+  std::unordered_map<DeviceId, DeviceCard> devices;
+  std::unordered_map<DistrictId, District> districts;
+  Policies policies;
+  bool operator==(const Registers&) const = default;
+};
+
+struct Town {
+  std::shared_ptr<const Registers> registers;
+  std::shared_ptr<const std::vector<WorkerCard>> workers;   // sorted by id
+
+  [[nodiscard]] const ResidentCard* resident(const ResidentId& id) const;
+  [[nodiscard]] const DeviceCard* device(const DeviceId& id) const;
+  [[nodiscard]] const District* district(const DistrictId& id) const;
+  [[nodiscard]] const WorkerCard* worker(const WorkerId& id) const;
+};
+
+// Where the registers are kept. Any thread.
+class Directory {
+ public:
+  virtual ~Directory() = default;
+
+  // The registers, whole. `mark` (0 at first) is set to what the answer is current to.
+  [[nodiscard]] virtual Result<Registers, StoreError> registers(Instant now) = 0;
+  // Rises with every change of residents, devices, districts, policies.
+  [[nodiscard]] virtual Result<std::int64_t, StoreError> registers_mark() = 0;
+  // All care workers with duty, position and the skills valid at `now`, sorted by id.
+  [[nodiscard]] virtual Result<std::vector<WorkerCard>, StoreError> workers(Instant now) = 0;
+  // One device, for an alarm of one that the snapshot does not know (yet); nothing if there is none.
+  [[nodiscard]] virtual Result<std::optional<DeviceCard>, StoreError> device(const DeviceId& id) = 0;
+  [[nodiscard]] virtual Result<std::optional<ResidentCard>, StoreError> resident(const ResidentId& id) = 0;
+};
+
+}  // namespace lamplight

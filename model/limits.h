@@ -1,0 +1,62 @@
+// Every bound of Lamplight, with its reason.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+#include "model/time.h"
+
+namespace lamplight::limits {
+
+using namespace std::chrono_literals;
+
+// --- What a home may send (contracts §2) ---
+inline constexpr std::size_t alarm_bytes_max = 8 * 1024;      // a longer one is unreadable, kept cut
+inline constexpr std::size_t status_bytes_max = 8 * 1024;
+inline constexpr std::size_t readings_bytes_max = 64 * 1024;
+inline constexpr std::size_t pack_records_max = 500;
+inline constexpr std::size_t json_depth_max = 8;              // our messages need three levels
+inline constexpr std::size_t kind_bytes_max = 64;             // an unknown kind is kept up to here
+inline constexpr std::size_t alarm_text_bytes_max = 1024;     // words of an alarm shown to a dispatcher
+inline constexpr Millis clock_ahead_max = 10min;              // a device time further ahead is replaced
+inline constexpr Instant device_time_min = std::chrono::sys_days{std::chrono::year{2000} / 1 / 1};
+
+// --- Repeats (contracts §2) ---
+inline constexpr Millis repeat_after_close = 10min;           // a known id is a repeat this long after closing
+inline constexpr Millis unreadable_same_bytes = 10min;        // same bytes, same device: one unreadable alarm
+
+// --- Queues (design: a full alarm queue refuses, readings drop the oldest) ---
+inline constexpr std::size_t arrivals_max = 65'536;           // a storm of 50,000 fits; 8 KiB each at the very most
+inline constexpr std::size_t readings_queue_max = 20'000;     // packs; about four seconds of a saturated broker
+inline constexpr std::size_t intake_batch_max = 200;          // alarms a transaction: limits.md, ≤ 200 keeps latency unchanged
+inline constexpr std::size_t readings_batch_max = 1'000;      // rows an INSERT: limits.md, 160,000 rows/s
+inline constexpr Millis readings_batch_wait = 100ms;
+inline constexpr std::size_t timer_batch_max = 50;
+inline constexpr std::size_t outbox_batch_max = 200;
+
+// --- Timers (I6: never early, at most 250 ms late) ---
+inline constexpr Millis timer_poll = 50ms;
+inline constexpr Millis outbox_poll = 500ms;
+inline constexpr Millis outbox_claim_age = 1s;                // the sweeper leaves rows to their own committer this long
+
+// --- Live feed (contracts §3, I12) ---
+inline constexpr Millis live_tick = 2s;
+inline constexpr Millis live_poll = 250ms;                    // changes made by other instances are seen this late
+inline constexpr std::size_t live_buffer_bytes_max = 4 * 1024 * 1024;  // a slower client is cut and gets a new snapshot
+
+// --- Storms (design §4): this many foldable signals of one district in a minute are one area incident ---
+inline constexpr std::size_t storm_signals_min = 10;
+inline constexpr Millis storm_window = 60s;
+
+// --- Retries ---
+inline constexpr int transaction_attempts_max = 8;            // whole decisions, on 1213, 1205, 1020 and lost versions
+
+// --- HTTP ---
+inline constexpr std::size_t body_bytes_max = 64 * 1024;
+inline constexpr std::size_t page_items_default = 50;
+inline constexpr std::size_t page_items_max = 500;
+
+// --- Text a person writes ---
+inline constexpr std::size_t note_bytes_max = 4 * 1024;
+
+}  // namespace lamplight::limits

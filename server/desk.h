@@ -1,0 +1,44 @@
+// Where a person's command meets the ledger: read, decide (dispatch/lifecycle), commit, tell.
+//
+// Called by server/http on its request threads. Repeats the whole decision when a version was lost.
+#pragma once
+
+#include <functional>
+#include <variant>
+
+#include "dispatch/lifecycle.h"
+#include "dispatch/town.h"
+
+namespace lamplight::server {
+
+class Clock;
+class Courier;
+class TownWatch;
+
+enum class DeskError : std::uint8_t { no_such_incident, unavailable };
+
+struct DeskRefusal {
+  std::variant<Forbidden, DeskError> why;
+};
+
+class Desk {
+ public:
+  // `changed` is called after each commit with the incidents touched (the live feed).
+  using Changed = std::function<void(const std::vector<IncidentId>&)>;
+
+  Desk(Ledger& ledger, TownWatch& town, const TravelTime& travel, const Clock& clock, Courier& courier, Changed changed);
+
+  [[nodiscard]] Result<Done, DeskRefusal> command(const IncidentId& incident, const Command& command);
+  [[nodiscard]] Result<IncidentId, DeskRefusal> open_by_hand(ByHand wish);
+  [[nodiscard]] Result<std::vector<Candidate>, DeskRefusal> candidates(const IncidentId& incident);
+
+ private:
+  Ledger& ledger_;
+  TownWatch& town_;
+  const TravelTime& travel_;
+  const Clock& clock_;
+  Courier& courier_;
+  Changed changed_;
+};
+
+}  // namespace lamplight::server

@@ -1,0 +1,47 @@
+// What a program is told from outside: the file (TOML), then the environment (LAMPLIGHT_…), then flags.
+//
+// Read once, in main, before any thread. A wrong setting ends the program with a sentence that names it.
+#pragma once
+
+#include <string>
+
+#include "db/session.h"
+
+namespace lamplight::server {
+
+struct BrokerSettings {
+  std::string host = "127.0.0.1";
+  int port = 1883;
+  std::string user;
+  std::string password;
+};
+
+struct HttpSettings {
+  std::string host = "127.0.0.1";
+  int port = 8080;
+  std::string console_folder;      // the built console; empty: only the API
+};
+
+struct SimulatorSettings {
+  int port = 8081;                 // the homes' page
+  std::string server_url = "http://127.0.0.1:8080";
+  std::string accounts_file;       // accounts.json
+  std::string devices_file;        // devices.json
+  std::uint64_t seed = 1;
+  double speed = 1.0;
+};
+
+struct Settings {
+  db::Address database;            // [database] socket host port name user password ca_file
+  BrokerSettings broker;           // [broker] host port user password
+  HttpSettings http;               // [http] host port console
+  SimulatorSettings simulator;     // [simulator] port server_url accounts devices seed speed
+  std::string column_key_file;     // [keys] column: 64 hexadecimal digits, mode 0600
+  std::string log_level = "info";  // [log] level
+  std::string instance = "server"; // [server] instance: a name for logs and metrics
+};
+
+// Reads `path` (may be empty) and the environment. Throws std::runtime_error with the sentence to print.
+[[nodiscard]] Settings read_settings(const std::string& path);
+
+}  // namespace lamplight::server
