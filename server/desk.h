@@ -3,7 +3,6 @@
 // Called by server/http on its request threads. Repeats the whole decision when a version was lost.
 #pragma once
 
-#include <functional>
 #include <variant>
 
 #include "dispatch/lifecycle.h"
@@ -13,6 +12,7 @@ namespace lamplight::server {
 
 class Clock;
 class Courier;
+class LiveFeed;
 class TownWatch;
 
 enum class DeskError : std::uint8_t { no_such_incident, unavailable };
@@ -23,10 +23,7 @@ struct DeskRefusal {
 
 class Desk {
  public:
-  // `changed` is called after each commit with the incidents touched (the live feed).
-  using Changed = std::function<void(const std::vector<IncidentId>&)>;
-
-  Desk(Ledger& ledger, TownWatch& town, const TravelTime& travel, const Clock& clock, Courier& courier, Changed changed);
+  Desk(Ledger& ledger, TownWatch& town, const TravelTime& travel, const Clock& clock, Courier& courier, LiveFeed& feed);
 
   [[nodiscard]] Result<Done, DeskRefusal> command(const IncidentId& incident, const Command& command);
   [[nodiscard]] Result<IncidentId, DeskRefusal> open_by_hand(ByHand wish);
@@ -38,7 +35,7 @@ class Desk {
   const TravelTime& travel_;
   const Clock& clock_;
   Courier& courier_;
-  Changed changed_;
+  LiveFeed& feed_;
 };
 
 }  // namespace lamplight::server

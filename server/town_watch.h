@@ -1,0 +1,34 @@
+// The current Town in memory: loaded at start, renewed when the registers' mark or the workers change.
+//
+// `town()` is for any thread and never waits for the database; one thread of wiring calls `refresh`.
+#pragma once
+
+#include <mutex>
+
+#include "dispatch/town.h"
+
+namespace lamplight::server {
+
+class TownWatch {
+ public:
+  explicit TownWatch(Directory& directory) : directory_(directory) {}
+
+  [[nodiscard]] Town town() const;
+
+  // Reads what has changed: workers each time, registers when their mark has risen.
+  [[nodiscard]] Result<Done, StoreError> refresh(Instant now);
+  // What this instance has just written itself, without waiting for the next refresh.
+  void worker_changed(const WorkerCard& worker);
+
+  // For an alarm of a device that the snapshot does not know: asks the database, keeps what it finds.
+  // True when it is known now.
+  [[nodiscard]] bool look_up(const DeviceId& device);
+
+ private:
+  Directory& directory_;
+  mutable std::mutex mutex_;
+  Town town_;                  // guarded by mutex_
+  std::int64_t mark_ = 0;      // only refresh()
+};
+
+}  // namespace lamplight::server
