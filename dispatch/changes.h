@@ -3,6 +3,7 @@
 // Made by the pure functions of dispatch, carried out by a Ledger in one transaction.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,11 +13,12 @@
 
 namespace lamplight {
 
-// One more arrival of an alarm that is known.
+// One more arrival of an alarm that is known: its count rises by one.
 struct AlarmRepeat {
   DeviceId device;
   AlarmId id;
   int generation = 0;
+  std::optional<Instant> at;    // set: the device dated it anew (a second press with the same id); kept from now on
   bool operator==(const AlarmRepeat&) const = default;
 };
 
@@ -60,7 +62,8 @@ struct Changes {
   std::vector<HistoryEntry> history;
   std::vector<Offer> offers;               // new; a taken (incident, worker, round) is a conflict
   std::vector<OfferAnswer> offer_answers;
-  std::vector<Ack> acks;                   // to one alarm each
+  std::vector<Ack> acks;                   // to one alarm each, through the outbox
+  std::vector<Ack> answers;                // to repeats: told after COMMIT, not kept; the home asks again
   std::vector<Telling> tellings;           // to all alarms of an incident, those of this very change included
   std::vector<AuditEntry> audit;
 

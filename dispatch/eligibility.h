@@ -12,7 +12,7 @@
 namespace lamplight {
 
 enum class Refusal : std::uint8_t {
-  off_duty, no_position, lacks_skill, committed, asked_elsewhere, other_district, language, gender, excluded, declined_before,
+  off_duty, no_position, lacks_skill, committed, asked_elsewhere, other_district, language, gender, excluded, declined_before, no_place,
 };
 
 [[nodiscard]] std::string_view name_of(Refusal refusal);

@@ -14,8 +14,11 @@
 
 namespace lamplight {
 
+// Silence is not a no: who let an offer expire may be asked again after this.
+inline constexpr Millis k_ask_again_after{5 * 60'000};
+
 enum class CostTerm : std::uint8_t {
-  travel, stale_position, language_missed, gender_missed, not_preferred, load, shift_ends_soon,
+  travel, stale_position, language_missed, gender_missed, not_preferred, load, shift_ends_soon, asked_before,
 };
 
 [[nodiscard]] std::string_view name_of(CostTerm term);
@@ -42,8 +45,8 @@ struct Candidate {
 [[nodiscard]] std::vector<Candidate> rank(const Incident& incident, const Town& town, std::span<const Commitment> commitments,
                                           std::span<const Offer> offers, const TravelTime& travel, Instant now);
 
-// The best `width` able workers who have not been asked for this incident yet, without the words
-// for all the others.
+// The best `width` able workers for an automatic offer: nobody who is being asked for this incident, or
+// was asked in the last `k_ask_again_after`, and without the words for all the others.
 [[nodiscard]] std::vector<Candidate> best(const Incident& incident, const Town& town, std::span<const Commitment> commitments,
                                           std::span<const Offer> offers, const TravelTime& travel, Instant now,
                                           std::size_t width);

@@ -74,7 +74,7 @@ struct Incident {
   Instant opened_at{};
   std::optional<Instant> acknowledged_at;
   std::string acknowledged_by;              // a dispatcher's user id; the owner by name
-  std::optional<WorkerId> worker;           // while held
+  std::optional<WorkerId> worker;           // while held, and until a resolved one is closed
   std::optional<int> eta_s;                 // seconds from `eta_at`, as told to the home
   std::optional<Instant> eta_at;
   std::optional<Deadline> deadline;         // nothing only when ended

@@ -48,6 +48,20 @@ inline constexpr std::size_t live_buffer_bytes_max = 4 * 1024 * 1024;  // a slow
 inline constexpr std::size_t storm_signals_min = 10;
 inline constexpr Millis storm_window = 60s;
 
+// --- Clocks of an incident in hand (standards.md §1: attendance within 45 min) ---
+inline constexpr Millis manual_offer_wait = 60s;              // an offer made by a dispatcher
+inline constexpr Millis depart_within = 3min;
+inline constexpr Millis depart_again_within = 2min;           // then the incident is taken back and offered anew
+inline constexpr Millis arrive_slack = 5min;                  // beyond one and a half times the travel told
+inline constexpr Millis arrive_again_within = 5min;
+inline constexpr Millis resolve_within = 60min;               // then the worker is checked upon
+inline constexpr Millis resolve_again_within = 15min;
+inline constexpr Millis close_within = 30min;
+inline constexpr Millis close_again_within = 60min;
+inline constexpr Millis acknowledged_wait = 5min;             // a dispatcher who took it has this long for the next step
+inline constexpr Millis raised_wait = 60s;                    // a second press brings the deadline at least this near
+inline constexpr Millis test_shown = 5min;                    // a test ends by itself
+
 // --- Retries ---
 inline constexpr int transaction_attempts_max = 8;            // whole decisions, on 1213, 1205, 1020 and lost versions
 
