@@ -31,7 +31,8 @@ class Draft {
   void open(Incident incident);                      // version and changed_at are set here
   Incident& edit(const IncidentId& id);              // to be changed in place, at once
   void add_alarm(AlarmRow row);
-  void repeat(const AlarmRow& row);
+  // One more arrival; `at` where the device dated it anew.
+  void repeat(const AlarmRow& row, std::optional<Instant> at = {});
   void add_evidence(Evidence evidence) { changes_.evidence.push_back(std::move(evidence)); }
   // A line of the story, and its audit row.
   void note(const IncidentId& incident, const std::string& who, const std::string& what,
@@ -45,30 +46,34 @@ class Draft {
   void withdraw_offers(const IncidentId& incident, OfferState state, const WorkerId* but = nullptr);
 
   // Binds the incident to a worker, or frees it; the incident must be open for that (callers check).
-  void hold(const IncidentId& incident, const WorkerId& worker, int eta_s);
+  void hold(const IncidentId& incident, const WorkerId& worker);
   void release(const IncidentId& incident);
   [[nodiscard]] const Commitment* emergency_of(const WorkerId& worker) const;
 
-  // Tells every alarm of the incident its present state.
+  // Tells every alarm of the incident its present state, as a new change.
   void tell_all(const IncidentId& incident);
-  // Tells one alarm the present state of its incident (a repeat, or one that has just joined).
+  // Tells an alarm that is new the present state of its incident.
   void tell(const AlarmRow& alarm);
+  // Answers a repeat with the present state; not kept.
+  void answer_repeat(const AlarmRow& alarm);
+  // Tells a new alarm that nothing but its id could be read.
   void reject(const AlarmRow& alarm, const std::string& reason);
 
   [[nodiscard]] std::vector<Candidate> best_for(const IncidentId& incident, std::size_t width) const;
-  [[nodiscard]] int eta_s(const WorkerId& worker, const Incident& incident) const;
+  [[nodiscard]] std::optional<int> eta_s(const WorkerId& worker, const Incident& incident) const;
 
-  [[nodiscard]] Changes take() { return std::move(changes_); }
+  [[nodiscard]] Changes take();
 
  private:
-  Incident& stored(const IncidentId& id);
+  [[nodiscard]] Incident* stored(const IncidentId& id);
+  [[nodiscard]] Ack present_state(const AlarmRow& alarm) const;
 
   Situation situation_;
   const Town& town_;
   const TravelTime& travel_;
   Instant now_;
   Changes changes_;
-  std::map<IncidentId, bool> touched_;     // in changes_.opened (true) or changes_.updated (false)
+  std::map<IncidentId, bool> touched_;     // true: opened here; false: changed here
 };
 
 // The state that a home hears for an incident's state.
