@@ -30,6 +30,9 @@ class Desk {
   [[nodiscard]] Result<std::vector<Candidate>, DeskRefusal> candidates(const IncidentId& incident);
 
  private:
+  template <class Decide>
+  [[nodiscard]] Result<Done, DeskRefusal> carry_through(const SituationQuery& query, const Decide& decide);
+
   Ledger& ledger_;
   TownWatch& town_;
   const TravelTime& travel_;

@@ -3,6 +3,7 @@
 // `town()` is for any thread and never waits for the database; one thread of wiring calls `refresh`.
 #pragma once
 
+#include <atomic>
 #include <mutex>
 
 #include "dispatch/town.h"
@@ -29,6 +30,7 @@ class TownWatch {
   mutable std::mutex mutex_;
   Town town_;                  // guarded by mutex_
   std::int64_t mark_ = 0;      // only refresh()
+  std::atomic<std::int64_t> worker_writes_{0};
 };
 
 }  // namespace lamplight::server

@@ -1,0 +1,49 @@
+// From the lanes to the ledger: drains alarms a batch at a time, decides, commits, and only then tells.
+//
+// Runs on the thread "intake". While the database is away it keeps the batch and acknowledges nothing
+// (I13); the lanes fill and refuse, and the homes repeat.
+#pragma once
+
+#include <span>
+
+#include "devices/arrivals.h"
+#include "dispatch/town.h"
+#include "dispatch/travel.h"
+#include "model/signal.h"
+#include "server/figures.h"
+#include "server/thread.h"
+
+namespace lamplight::server {
+
+class Clock;
+class Courier;
+class LiveFeed;
+class TownWatch;
+
+class Intake {
+ public:
+  Intake(SignalLanes& lanes, Ledger& ledger, TownWatch& town, const TravelTime& travel, const Clock& clock, Courier& courier,
+         LiveFeed& feed, AlarmFigures& figures);
+
+ private:
+  enum class Fate { committed, conflict, unavailable };
+
+  void run(const std::stop_token& stop);
+  void take(std::span<Signal> batch, const std::stop_token& stop);
+  [[nodiscard]] Fate attempt(std::span<const Signal> batch);
+  [[nodiscard]] bool take_alone(Signal& signal, const std::stop_token& stop);
+  void wait(Millis time, const std::stop_token& stop);
+
+  SignalLanes& lanes_;
+  Ledger& ledger_;
+  TownWatch& town_;
+  const TravelTime& travel_;
+  const Clock& clock_;
+  Courier& courier_;
+  LiveFeed& feed_;
+  AlarmFigures& figures_;
+
+  Thread thread_;   // last: it uses all of the above
+};
+
+}  // namespace lamplight::server

@@ -1,0 +1,64 @@
+// Swapping snapshots of the town.
+#include "server/town_watch.h"
+
+#include <algorithm>
+
+namespace lamplight::server {
+
+Town TownWatch::town() const {
+  const std::lock_guard lock(mutex_);
+  return town_;
+}
+
+Result<Done, StoreError> TownWatch::refresh(Instant now) {
+  const auto mark = directory_.registers_mark();
+  if (!mark) return Failure{mark.error()};
+  if (mark.value() != mark_ || !town().registers) {
+    auto registers = directory_.registers(now);
+    if (!registers) return Failure{registers.error()};
+    auto shared = std::make_shared<const Registers>(std::move(registers).value());
+    const std::lock_guard lock(mutex_);
+    town_.registers = std::move(shared);
+    mark_ = mark.value();
+  }
+  const std::int64_t writes_before = worker_writes_.load();
+  auto workers = directory_.workers(now);
+  if (!workers) return Failure{workers.error()};
+  auto shared = std::make_shared<const std::vector<WorkerCard>>(std::move(workers).value());
+  const std::lock_guard lock(mutex_);
+  // A card written by this instance meanwhile is newer than what was read; the next refresh has both.
+  if (worker_writes_.load() == writes_before || !town_.workers) town_.workers = std::move(shared);
+  return Done{};
+}
+
+void TownWatch::worker_changed(const WorkerCard& worker) {
+  const std::lock_guard lock(mutex_);
+  ++worker_writes_;
+  auto workers = town_.workers ? *town_.workers : std::vector<WorkerCard>{};
+  const auto place = std::lower_bound(workers.begin(), workers.end(), worker.id,
+                                      [](const WorkerCard& card, const WorkerId& id) { return card.id < id; });
+  if (place != workers.end() && place->id == worker.id) {
+    *place = worker;
+  } else {
+    workers.insert(place, worker);
+  }
+  town_.workers = std::make_shared<const std::vector<WorkerCard>>(std::move(workers));
+}
+
+bool TownWatch::look_up(const DeviceId& device) {
+  const auto card = directory_.device(device);
+  if (!card || !card.value()) return false;
+  std::optional<ResidentCard> resident;
+  if (card.value()->resident && town().resident(*card.value()->resident) == nullptr) {
+    auto found = directory_.resident(*card.value()->resident);
+    if (found) resident = std::move(found).value();
+  }
+  const std::lock_guard lock(mutex_);
+  auto registers = std::make_shared<Registers>(*town_.registers);
+  registers->devices.insert_or_assign(device, *card.value());
+  if (resident) registers->residents.insert_or_assign(resident->id, *resident);
+  town_.registers = std::move(registers);
+  return true;
+}
+
+}  // namespace lamplight::server
