@@ -6,8 +6,9 @@
 //   at        string  RFC 3339                        trigger, room, text   strings
 //   position  {"lat":number,"lon":number,"accuracy_m":number?}
 //   test      true|false                              cancels, restores     alarm ids
+//   seal      string, of the monitor's findings only (devices/finding_seal.h)
 // Types are exact, duplicate keys are refused, depth is bounded, other keys are passed over. A wrong
-// optional member never costs the alarm: it is left out and said in `text`'s neighbour, the flags.
+// optional member never costs the alarm: it is left out and named in Signal::odd.
 // Called on the arrivals thread; pure.
 #pragma once
 
@@ -22,8 +23,13 @@
 
 namespace lamplight {
 
+class FindingSeal;
+
 // Always a Signal: one that could not be read has the kind `unreadable`, the reason and its bytes.
-[[nodiscard]] Signal decode_alarm(const Topic& topic, std::string_view payload, bool retained, Instant received_at);
+// Ids that begin with `m:` are the monitor's; one whose seal `seal` does not confirm is unreadable,
+// and so is every one where `seal` is null.
+[[nodiscard]] Signal decode_alarm(const Topic& topic, std::string_view payload, bool retained, Instant received_at,
+                                  const FindingSeal* seal = nullptr);
 
 struct RefusedRecord {
   std::size_t index = 0;      // in the pack

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "model/ack.h"
 #include "model/reading.h"
@@ -11,8 +13,9 @@
 namespace lamplight {
 
 [[nodiscard]] std::string encode_ack(const Ack& ack);
-// The alarm a simulated home or the monitor publishes; absent members are left out.
-[[nodiscard]] std::string encode_alarm(const Signal& signal);
+// The alarm a simulated home or the monitor publishes; absent members are left out. `seal` is the
+// monitor's (devices/finding_seal.h).
+[[nodiscard]] std::string encode_alarm(const Signal& signal, std::string_view seal = {});
 [[nodiscard]] std::string encode_readings(const std::vector<Reading>& readings);
 [[nodiscard]] std::string encode_status(const DeviceStatus& status);
 // For simulated homes; the reason where it can't be read.

@@ -16,8 +16,11 @@ inline constexpr std::size_t status_bytes_max = 8 * 1024;
 inline constexpr std::size_t readings_bytes_max = 64 * 1024;
 inline constexpr std::size_t pack_records_max = 500;
 inline constexpr std::size_t json_depth_max = 8;              // our messages need three levels
+inline constexpr std::size_t json_members_max = 256;          // of one object; keys are compared pairwise
 inline constexpr std::size_t kind_bytes_max = 64;             // an unknown kind is kept up to here
 inline constexpr std::size_t alarm_text_bytes_max = 1024;     // words of an alarm shown to a dispatcher
+inline constexpr std::size_t label_bytes_max = 96;            // trigger and room; thirty Chinese characters
+inline constexpr std::size_t message_bytes_max = 128 * 1024;  // of the broker: a longer one is never delivered
 inline constexpr Millis clock_ahead_max = 10min;              // a device time further ahead is replaced
 inline constexpr Instant device_time_min = std::chrono::sys_days{std::chrono::year{2000} / 1 / 1};
 
@@ -26,8 +29,10 @@ inline constexpr Millis repeat_after_close = 10min;           // a known id is a
 inline constexpr Millis unreadable_same_bytes = 10min;        // same bytes, same device: one unreadable alarm
 
 // --- Queues (design: a full alarm queue refuses, readings drop the oldest) ---
-inline constexpr std::size_t arrivals_max = 65'536;           // a storm of 50,000 fits; 8 KiB each at the very most
+inline constexpr std::size_t arrivals_max = 65'536;           // a storm of 50,000 fits
+inline constexpr std::size_t arrivals_bytes_max = 256 * 1024 * 1024;  // a storm of 4 KiB each; memory stays bounded
 inline constexpr std::size_t readings_queue_max = 20'000;     // packs; about four seconds of a saturated broker
+inline constexpr std::size_t readings_queue_bytes_max = 128 * 1024 * 1024;  // the same, for long packs
 inline constexpr std::size_t intake_batch_max = 200;          // alarms a transaction: limits.md, ≤ 200 keeps latency unchanged
 inline constexpr std::size_t readings_batch_max = 1'000;      // rows an INSERT: limits.md, 160,000 rows/s
 inline constexpr Millis readings_batch_wait = 100ms;

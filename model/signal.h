@@ -46,6 +46,7 @@ struct Signal {
   std::string unreadable_reason;  // empty for a readable one
   std::string raw;                // the bytes, kept for unreadable ones only
   std::vector<SignalFlag> flags;
+  std::vector<std::string> odd;   // optional members passed over, their type or range being wrong
 
   [[nodiscard]] bool has(SignalFlag flag) const {
     for (const SignalFlag f : flags) {
