@@ -3,6 +3,7 @@
 // Read once, in main, before any thread. A wrong setting ends the program with a sentence that names it.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "db/session.h"
@@ -37,11 +38,16 @@ struct Settings {
   HttpSettings http;               // [http] host port console
   SimulatorSettings simulator;     // [simulator] port server_url accounts devices seed speed
   std::string column_key_file;     // [keys] column: 64 hexadecimal digits, mode 0600
+  std::string findings_file;       // [keys] findings: the secret that monitor and server share
   std::string log_level = "info";  // [log] level
   std::string instance = "server"; // [server] instance: a name for logs and metrics
 };
 
-// Reads `path` (may be empty) and the environment. Throws std::runtime_error with the sentence to print.
+// Reads `path` (may be empty) and the environment: [database] socket is LAMPLIGHT_DATABASE_SOCKET, and
+// so on. Throws std::runtime_error with the sentence to print; an unknown key is an error too.
 [[nodiscard]] Settings read_settings(const std::string& path);
+
+// The first line of a secret's file, which nobody else may read (mode 0600). Throws as above.
+[[nodiscard]] std::string read_secret(const std::string& path);
 
 }  // namespace lamplight::server

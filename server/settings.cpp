@@ -1,0 +1,140 @@
+// One table of settings: each has its place in the file, its variable in the environment and its target.
+#include "server/settings.h"
+
+#include <sys/stat.h>
+
+#include <cctype>
+#include <cstdlib>
+#include <fstream>
+#include <functional>
+#include <stdexcept>
+#include <string_view>
+#include <vector>
+
+#include <toml++/toml.h>
+
+namespace lamplight::server {
+namespace {
+
+[[noreturn]] void refuse(const std::string& sentence) { throw std::runtime_error(sentence); }
+
+struct Entry {
+  std::string_view table;
+  std::string_view key;
+  std::function<void(const std::string& text)> set;   // throws when the text doesn't fit
+
+  [[nodiscard]] std::string name() const { return "[" + std::string(table) + "] " + std::string(key); }
+  [[nodiscard]] std::string variable() const {
+    std::string text = "LAMPLIGHT_" + std::string(table) + "_" + std::string(key);
+    for (char& c : text) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    return text;
+  }
+};
+
+std::function<void(const std::string&)> text_into(std::string& target) {
+  return [&target](const std::string& text) { target = text; };
+}
+
+template <class Number>
+std::function<void(const std::string&)> number_into(Number& target, Number least, Number most) {
+  return [&target, least, most](const std::string& text) {
+    std::size_t read = 0;
+    const long double value = std::stold(text, &read);
+    if (read != text.size() || value < static_cast<long double>(least) || value > static_cast<long double>(most)) {
+      throw std::out_of_range("outside");
+    }
+    target = static_cast<Number>(value);
+  };
+}
+
+std::vector<Entry> entries_of(Settings& s) {
+  return {
+      {"database", "socket", text_into(s.database.socket)},
+      {"database", "host", text_into(s.database.host)},
+      {"database", "port", number_into(s.database.port, 1, 65535)},
+      {"database", "name", text_into(s.database.database)},
+      {"database", "user", text_into(s.database.user)},
+      {"database", "password", text_into(s.database.password)},
+      {"database", "ca_file", text_into(s.database.ca_file)},
+      {"broker", "host", text_into(s.broker.host)},
+      {"broker", "port", number_into(s.broker.port, 1, 65535)},
+      {"broker", "user", text_into(s.broker.user)},
+      {"broker", "password", text_into(s.broker.password)},
+      {"http", "host", text_into(s.http.host)},
+      {"http", "port", number_into(s.http.port, 0, 65535)},
+      {"http", "console", text_into(s.http.console_folder)},
+      {"simulator", "port", number_into(s.simulator.port, 0, 65535)},
+      {"simulator", "server_url", text_into(s.simulator.server_url)},
+      {"simulator", "accounts", text_into(s.simulator.accounts_file)},
+      {"simulator", "devices", text_into(s.simulator.devices_file)},
+      {"simulator", "seed", number_into<std::uint64_t>(s.simulator.seed, 0, UINT64_MAX)},
+      {"simulator", "speed", number_into(s.simulator.speed, 0.001, 100'000.0)},
+      {"keys", "column", text_into(s.column_key_file)},
+      {"keys", "findings", text_into(s.findings_file)},
+      {"log", "level", text_into(s.log_level)},
+      {"server", "instance", text_into(s.instance)},
+  };
+}
+
+void set_entry(const Entry& entry, const std::string& text, const std::string& where) {
+  try {
+    entry.set(text);
+  } catch (const std::logic_error&) {
+    refuse(where + " has a value that does not fit: \"" + text + "\".");
+  }
+}
+
+std::string text_of(const toml::node& node, const std::string& where) {
+  if (const auto* text = node.as_string()) return text->get();
+  if (const auto* whole = node.as_integer()) return std::to_string(whole->get());
+  if (const auto* real = node.as_floating_point()) return std::to_string(real->get());
+  refuse(where + " must be a text or a number.");
+}
+
+void read_file(const std::string& path, const std::vector<Entry>& entries) {
+  toml::table file;
+  try {
+    file = toml::parse_file(path);
+  } catch (const toml::parse_error& error) {
+    refuse("The settings file " + path + " can't be read: " + std::string(error.description()) + ".");
+  }
+  for (const auto& [table_name, table_node] : file) {
+    const auto* table = table_node.as_table();
+    if (table == nullptr) refuse("In " + path + ", " + std::string(table_name.str()) + " stands outside any [table].");
+    for (const auto& [key, node] : *table) {
+      const std::string where = "In " + path + ", [" + std::string(table_name.str()) + "] " + std::string(key.str());
+      bool known = false;
+      for (const Entry& entry : entries) {
+        if (entry.table != table_name.str() || entry.key != key.str()) continue;
+        set_entry(entry, text_of(node, where), where);
+        known = true;
+      }
+      if (!known) refuse(where + " is no setting of Lamplight.");
+    }
+  }
+}
+
+}  // namespace
+
+Settings read_settings(const std::string& path) {
+  Settings settings;
+  const auto entries = entries_of(settings);
+  if (!path.empty()) read_file(path, entries);
+  for (const Entry& entry : entries) {
+    const std::string variable = entry.variable();
+    if (const char* text = std::getenv(variable.c_str())) set_entry(entry, text, "The variable " + variable);
+  }
+  return settings;
+}
+
+std::string read_secret(const std::string& path) {
+  struct stat facts {};
+  if (stat(path.c_str(), &facts) != 0) refuse("The secret's file " + path + " can't be read.");
+  if ((facts.st_mode & 077) != 0) refuse("The secret's file " + path + " may be read by others; its mode must be 0600.");
+  std::ifstream file(path);
+  std::string line;
+  if (!std::getline(file, line) || line.empty()) refuse("The secret's file " + path + " is empty.");
+  return line;
+}
+
+}  // namespace lamplight::server
