@@ -1,8 +1,8 @@
 // One connection to the broker: the only file that knows Paho.
 //
-// A callback hands the bytes to `on_message` and returns; `on_message` must neither wait nor throw.
-// One link either listens or publishes (traps.md: one client that does both waits for Nagle).
-// Publishing and stopping: any thread. `on_message` runs on Paho's receive thread.
+// A callback hands the bytes to `on_message` and returns; `on_message` must not wait, and what it
+// throws ends here. One link either listens or publishes: one client that does both waits for Nagle.
+// Publishing and stopping: any thread but Paho's. `on_message` runs on Paho's receive thread.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +21,7 @@ struct LinkSettings {
   std::string password;
   std::string client_id;
   std::vector<std::string> subscriptions;  // QoS 1; empty: a publishing link
-  bool clean_session = true;
+  bool clean_session = true;               // false: the broker keeps the subscriptions, and what arrives meanwhile
   int inflight_max = 1000;
 };
 
@@ -43,14 +43,18 @@ class MqttLink {
 
   // Starts connecting; goes on trying, also after a loss, until stopped.
   void start();
-  // Connected and, for a listening link, subscribed.
+  // Connected and, for a listening link, subscribed. Never waits.
   [[nodiscard]] bool connected() const;
+  // How often a connection was lost since `start`.
+  [[nodiscard]] std::int64_t lost_connections() const;
 
   // Hands a message to the broker at QoS 1; `delivered` is called (on a Paho thread) once, true at
   // the PUBACK, false when it can't be known. False at once, without a call, when nothing was sent:
   // not connected, or the buffer is full.
-  [[nodiscard]] bool publish(const std::string& topic, std::string_view payload, std::function<void(bool)> delivered = {});
+  [[nodiscard]] bool publish(const std::string& topic, std::string_view payload,
+                             std::function<void(bool)> delivered = {});
 
+  // No callback comes after it. Waits two seconds at most; what has no PUBACK by then is told false.
   void stop();
 
  private:
