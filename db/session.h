@@ -113,7 +113,8 @@ class Row {
 };
 
 // A statement of db/statements.h. `?` is a parameter; `{rows}` of an INSERT stands for as many
-// bracketed rows as are given; `{in}` stands for a bracketed list of as many `?` as are given.
+// bracketed rows as are given; `{in}` stands for a bracketed list of as many `?` as are given;
+// `{any a = ? AND b = ?}` for as many alternatives.
 class Session {
  public:
   // Connects with time-outs of 2, 3 and 3 s and sets the session up for its purpose. Throws.
@@ -127,12 +128,15 @@ class Session {
   // Like change; `{in}` takes `list`, placed after the params that stand before it in the text.
   std::int64_t change_in(std::string_view statement, const Params& before, const Params& list, const Params& after = {});
   // Inserts all rows in as few statements as the packet allows; no rows: nothing. Every row has the
-  // columns that `{rows}` stands for; `suffix` params follow. Returns rows affected.
+  // columns that `{rows}` stands for. Returns rows affected.
   std::int64_t insert(std::string_view statement, const std::vector<Params>& rows);
 
   using Each = std::function<void(const Row&)>;
   void query(std::string_view statement, const Params& params, const Each& each);
+  // No values in `list`: nothing is asked. A long list is asked about in parts.
   void query_in(std::string_view statement, const Params& before, const Params& list, const Params& after, const Each& each);
+  // Like query_in for `{any …}`: each alternative has the params of one pair of brackets.
+  void query_any(std::string_view statement, const std::vector<Params>& alternatives, const Each& each);
 
   // START TRANSACTION … COMMIT around `body`; ROLLBACK when it throws. `body` may run once only:
   // repeating is the caller's decision. A connection lost at COMMIT throws lost_at_commit.
@@ -143,6 +147,8 @@ class Session {
 
   // False after any fault that leaves the connection in doubt; the pool then throws it away.
   [[nodiscard]] bool usable() const;
+  // Asks the server, one round trip. For a session that has been idle for a while.
+  [[nodiscard]] bool answers();
 
  private:
   struct Inside;

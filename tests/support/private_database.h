@@ -1,0 +1,54 @@
+// A MariaDB of the test's own: in a temporary folder, gone with the object.
+//
+// Used by the suites that need a real database, and by the benchmarks. Takes about two seconds to start,
+// so a suite usually shares one. Not thread-safe; the server dies with the thread that made it, too.
+#pragma once
+
+#include <sys/types.h>
+
+#include <string>
+
+#include "db/session.h"
+
+namespace lamplight::tests {
+
+class PrivateDatabase {
+ public:
+  // Listens on a socket in its folder, and on 127.0.0.1 as well where a port is given.
+  explicit PrivateDatabase(int port = 0);
+  ~PrivateDatabase();
+  PrivateDatabase(const PrivateDatabase&) = delete;
+  PrivateDatabase& operator=(const PrivateDatabase&) = delete;
+
+  // Makes an empty schema and the user `lamplight`, who may do everything in it.
+  db::Address create(const std::string& schema);
+  // The same, migrated from the tree's own files, up to `up_to` (0: all).
+  db::Address create_migrated(const std::string& schema, int up_to = 0);
+  void drop(const std::string& schema);
+
+  [[nodiscard]] db::Address root() const;
+  [[nodiscard]] std::string socket() const { return folder_ + "/s"; }
+  [[nodiscard]] const std::string& folder() const { return folder_; }
+  [[nodiscard]] pid_t pid() const { return pid_; }
+  [[nodiscard]] bool running() const { return pid_ > 0; }
+
+  // Faults. `restart` returns once the server answers again.
+  void kill9();
+  void stop();
+  void restart();
+  void freeze();  // SIGSTOP
+  void thaw();    // SIGCONT
+
+ private:
+  void start();
+  void end(int signal);
+
+  std::string folder_;
+  int port_;
+  pid_t pid_ = 0;
+};
+
+// One for the whole test program, started when first asked for.
+[[nodiscard]] PrivateDatabase& shared_database();
+
+}  // namespace lamplight::tests
