@@ -83,13 +83,17 @@ void Draft::note(const IncidentId& incident, const std::string& who, const std::
   changes_.history.push_back({incident, now_, who, what, std::move(worker), std::move(detail)});
 }
 
+int Draft::next_round(const IncidentId& incident, const WorkerId& worker) const {
+  int round = 0;
+  for (const Offer& earlier : situation_.offers) {
+    if (earlier.incident == incident && earlier.worker == worker) round = std::max(round, earlier.round + 1);
+  }
+  return round;
+}
+
 void Draft::offer(const IncidentId& incident, const Candidate& candidate, Instant expires_at, const std::string& who) {
   Offer offer{.incident = incident, .worker = candidate.worker, .at = now_, .expires_at = expires_at};
-  for (const Offer& earlier : situation_.offers) {
-    if (earlier.incident == incident && earlier.worker == candidate.worker) {
-      offer.round = std::max(offer.round, earlier.round + 1);
-    }
-  }
+  offer.round = next_round(incident, candidate.worker);
   offer.eta_s = candidate.eta_s;
   offer.cost_s = candidate.cost_s;
   offer.distance_m = candidate.distance_m;
@@ -117,9 +121,16 @@ void Draft::answer(const IncidentId& incident, const WorkerId& worker, OfferStat
   });
 }
 
-void Draft::withdraw_offers(const IncidentId& incident, OfferState state, const WorkerId* but) {
+void Draft::record_answer(const IncidentId& incident, const WorkerId& worker, OfferState state) {
+  Offer offer{.incident = incident, .worker = worker, .state = state, .at = now_, .expires_at = now_};
+  offer.round = next_round(incident, worker);
+  situation_.offers.push_back(offer);
+  changes_.offers.push_back(std::move(offer));
+}
+
+void Draft::withdraw_offers(const IncidentId& incident, OfferState state) {
   for (const Offer& offer : offers_of(incident)) {
-    if (offer.state != OfferState::pending || (but != nullptr && offer.worker == *but)) continue;
+    if (offer.state != OfferState::pending) continue;
     answer(incident, offer.worker, state);
     note(incident, "server", std::string(name_of(state)), offer.worker);
   }
@@ -197,7 +208,13 @@ void Draft::tell(const AlarmRow& alarm) {
 }
 
 void Draft::answer_repeat(const AlarmRow& alarm) {
-  if (alarm.answerable) changes_.answers.push_back(present_state(alarm));
+  if (!alarm.answerable) return;
+  Ack ack = present_state(alarm);
+  if (ack.state == AckState::received && alarm.kind_text == facts_of(AlarmKind::unreadable).name) {
+    ack.state = AckState::rejected;
+    ack.reason = "unreadable";
+  }
+  changes_.answers.push_back(std::move(ack));
 }
 
 void Draft::reject(const AlarmRow& alarm, const std::string& reason) {

@@ -42,8 +42,10 @@ class Draft {
 
   void offer(const IncidentId& incident, const Candidate& candidate, Instant expires_at, const std::string& who);
   void answer(const IncidentId& incident, const WorkerId& worker, OfferState state);
-  // Ends all pending offers of the incident, except the one to `but`.
-  void withdraw_offers(const IncidentId& incident, OfferState state, const WorkerId* but = nullptr);
+  // An answer without an offer that waits for it: a late yes, a worker who gives an incident back.
+  void record_answer(const IncidentId& incident, const WorkerId& worker, OfferState state);
+  // Ends all pending offers of the incident.
+  void withdraw_offers(const IncidentId& incident, OfferState state);
 
   // Binds the incident to a worker, or frees it; the incident must be open for that (callers check).
   void hold(const IncidentId& incident, const WorkerId& worker);
@@ -66,6 +68,7 @@ class Draft {
 
  private:
   [[nodiscard]] Incident* stored(const IncidentId& id);
+  [[nodiscard]] int next_round(const IncidentId& incident, const WorkerId& worker) const;
   [[nodiscard]] Ack present_state(const AlarmRow& alarm) const;
 
   Situation situation_;

@@ -1,0 +1,223 @@
+// The ladder of an incident, and what a missed deadline leads to.
+#include "dispatch/escalation.h"
+
+#include <algorithm>
+
+#include "model/check.h"
+#include "model/limits.h"
+
+namespace lamplight {
+namespace {
+
+constexpr const char* k_server = "server";
+
+// A ladder of an incident without a policy: a human at once, and again and again.
+const Ladder& fallback_ladder() {
+  static const Ladder ladder{{StepAction::dispatchers, 1, Millis{60'000}}};
+  return ladder;
+}
+
+const Ladder& ladder_of(const Incident& incident, const Policies& policies) {
+  if (incident.queue == IncidentClass::emergency) {
+    const auto found = policies.by_priority.find(incident.priority);
+    if (found != policies.by_priority.end() && !found->second.empty()) return found->second;
+    return fallback_ladder();
+  }
+  const auto found = policies.by_queue.find(incident.queue);
+  return found == policies.by_queue.end() || found->second.empty() ? fallback_ladder() : found->second;
+}
+
+// The ladder with one step a contact, so that a step's number says whom it calls.
+Ladder steps_of(const Incident& incident, const Town& town) {
+  const ResidentCard* resident = incident.resident ? town.resident(*incident.resident) : nullptr;
+  Ladder steps;
+  for (const PolicyStep& step : ladder_of(incident, town.registers->policies)) {
+    const int times = step.action != StepAction::contacts ? 1 : (resident == nullptr ? 0 : resident->contacts);
+    for (int i = 0; i < times; ++i) steps.push_back(step);
+  }
+  if (steps.empty()) steps = fallback_ladder();
+  return steps;
+}
+
+bool has_pending_offer(const Draft& draft, const IncidentId& incident) {
+  const auto offers = draft.offers_of(incident);
+  return std::any_of(offers.begin(), offers.end(), [](const Offer& o) { return o.state == OfferState::pending; });
+}
+
+// Offers to the best; false when nobody is able.
+bool make_offers(Draft& draft, const IncidentId& incident, const PolicyStep& step) {
+  const auto candidates = draft.best_for(incident, static_cast<std::size_t>(std::max(1, step.width)));
+  const Instant expires_at = draft.now() + step.wait;
+  for (const Candidate& candidate : candidates) draft.offer(incident, candidate, expires_at, k_server);
+  if (candidates.empty()) {
+    draft.note(incident, k_server, "nobody_able");
+    return false;
+  }
+  draft.edit(incident).deadline = Deadline{expires_at, DeadlineWhat::offer_answer};
+  return true;
+}
+
+// The last step repeats, more slowly the longer it goes on, and once a dispatcher has taken it.
+Millis wait_of(const PolicyStep& step, int beyond_last, bool acknowledged) {
+  const Millis wait = step.wait * std::min(10, 1 + beyond_last / 5);
+  return acknowledged ? std::max(wait, limits::acknowledged_wait) : wait;
+}
+
+void call_people(Draft& draft, const IncidentId& incident, const PolicyStep& step, int beyond_last, int contact) {
+  Incident& row = draft.edit(incident);
+  const Instant due = draft.now() + wait_of(step, beyond_last, row.acknowledged_at.has_value());
+  switch (step.action) {
+    case StepAction::contacts:
+      row.deadline = Deadline{due, DeadlineWhat::contact_answer};
+      draft.note(incident, k_server, "contact_due", {}, std::to_string(contact));
+      return;
+    case StepAction::dispatchers:
+      row.deadline = Deadline{due, DeadlineWhat::dispatcher_takes};
+      draft.note(incident, k_server, "dispatchers_called");
+      return;
+    case StepAction::emergency_number:
+      row.deadline = Deadline{due, DeadlineWhat::emergency_number};
+      draft.note(incident, k_server, "emergency_number_advised");
+      return;
+    case StepAction::offer: break;
+  }
+  LAMPLIGHT_CHECK(!"an offer is not a call");
+}
+
+// Takes step `number`, or the first after it that can be taken.
+void enter_step(Draft& draft, const IncidentId& incident, int number) {
+  const Ladder steps = steps_of(draft.edit(incident), draft.town());
+  const int last = static_cast<int>(steps.size()) - 1;
+  for (;; ++number) {
+    Incident& row = draft.edit(incident);
+    row.step = number;
+    row.state = has_pending_offer(draft, incident) ? IncidentState::offered : IncidentState::open;
+    const PolicyStep& step = steps[static_cast<std::size_t>(std::min(number, last))];
+    if (step.action == StepAction::offer) {
+      if (make_offers(draft, incident, step)) return;
+      if (number < last) continue;
+      // A ladder that ends in offers which nobody can take still ends at a human.
+      call_people(draft, incident, fallback_ladder().front(), number - last, 0);
+      return;
+    }
+    const auto first_contact = std::find_if(steps.begin(), steps.end(),
+                                            [](const PolicyStep& s) { return s.action == StepAction::contacts; });
+    const int contact = number - static_cast<int>(first_contact - steps.begin()) + 1;
+    call_people(draft, incident, step, std::max(0, number - last), contact);
+    return;
+  }
+}
+
+// A manual offer may outlive the step; the next deadline is then its end.
+std::optional<Instant> next_expiry(const Draft& draft, const IncidentId& incident) {
+  std::optional<Instant> first;
+  for (const Offer& offer : draft.offers_of(incident)) {
+    if (offer.state == OfferState::pending && (!first || offer.expires_at < *first)) first = offer.expires_at;
+  }
+  return first;
+}
+
+void offers_lapsed(Draft& draft, const IncidentId& incident) {
+  for (const Offer& offer : draft.offers_of(incident)) {
+    if (offer.state != OfferState::pending || offer.expires_at > draft.now()) continue;
+    draft.answer(incident, offer.worker, OfferState::expired);
+    draft.note(incident, k_server, "expired", offer.worker);
+  }
+  Incident& row = draft.edit(incident);
+  if (const auto expiry = next_expiry(draft, incident)) {
+    row.state = IncidentState::offered;
+    row.deadline = Deadline{*expiry, DeadlineWhat::offer_answer};
+    return;
+  }
+  enter_step(draft, incident, row.step + 1);
+}
+
+void overdue(Draft& draft, const IncidentId& incident, DeadlineWhat what, Millis again_within) {
+  Incident& row = draft.edit(incident);
+  ++row.step;
+  row.deadline = Deadline{draft.now() + again_within, what};
+  draft.note(incident, k_server, "overdue", row.worker, std::string(name_of(what)));
+  draft.note(incident, k_server, "dispatchers_called");
+}
+
+// Assigned and not on the way: once overdue, then taken back and offered anew, so that a vanished
+// worker can't be the end of it (I14).
+void not_departed(Draft& draft, const IncidentId& incident) {
+  const Incident& row = *draft.find(incident);
+  if (row.step == 0) {
+    overdue(draft, incident, DeadlineWhat::depart, limits::depart_again_within);
+    return;
+  }
+  draft.note(incident, k_server, "released", row.worker, "did not set out");
+  draft.record_answer(incident, *row.worker, OfferState::expired);
+  draft.release(incident);
+  begin_escalation(draft, incident);
+  draft.tell_all(incident);
+}
+
+void end_test(Draft& draft, const IncidentId& incident) {
+  Incident& row = draft.edit(incident);
+  row.state = IncidentState::closed;
+  row.outcome = Outcome::technical;
+  row.ended_at = draft.now();
+  row.deadline.reset();
+  draft.note(incident, k_server, "closed", {}, "test");
+  draft.tell_all(incident);
+}
+
+void act_on(Draft& draft, const IncidentId& incident) {
+  const Incident* row = draft.find(incident);
+  if (row == nullptr || is_ended(row->state) || !row->deadline || row->deadline->at > draft.now()) return;
+  if (row->test) return end_test(draft, incident);
+  switch (row->state) {
+    case IncidentState::open:
+    case IncidentState::offered: return offers_lapsed(draft, incident);
+    case IncidentState::assigned: return not_departed(draft, incident);
+    case IncidentState::on_the_way: return overdue(draft, incident, DeadlineWhat::arrive, limits::arrive_again_within);
+    case IncidentState::arrived: return overdue(draft, incident, DeadlineWhat::resolve, limits::resolve_again_within);
+    case IncidentState::resolved: return overdue(draft, incident, DeadlineWhat::close, limits::close_again_within);
+    case IncidentState::closed:
+    case IncidentState::cancelled: return;
+  }
+}
+
+}  // namespace
+
+void begin_escalation(Draft& draft, const IncidentId& incident) { enter_step(draft, incident, 0); }
+
+void next_step(Draft& draft, const IncidentId& incident) {
+  enter_step(draft, incident, draft.edit(incident).step + 1);
+}
+
+Changes act_on_deadlines(const Situation& situation, const std::vector<IncidentId>& due, const Town& town,
+                         const TravelTime& travel, Instant now) {
+  Draft draft(situation, town, travel, now);
+  std::vector<IncidentId> ordered(due);
+  // Most urgent first, for the same worker may be the best for several.
+  std::sort(ordered.begin(), ordered.end(), [&](const IncidentId& a, const IncidentId& b) {
+    const Incident* x = draft.find(a);
+    const Incident* y = draft.find(b);
+    const int px = x == nullptr ? 9 : x->priority;
+    const int py = y == nullptr ? 9 : y->priority;
+    return px != py ? px < py : a < b;
+  });
+  for (const IncidentId& incident : ordered) act_on(draft, incident);
+  return draft.take();
+}
+
+Deadline deadline_of_held(IncidentState state, int eta_s, Instant now) {
+  switch (state) {
+    case IncidentState::assigned: return {now + limits::depart_within, DeadlineWhat::depart};
+    case IncidentState::on_the_way:
+      return {now + Seconds{eta_s + eta_s / 2} + limits::arrive_slack, DeadlineWhat::arrive};
+    case IncidentState::arrived: return {now + limits::resolve_within, DeadlineWhat::resolve};
+    case IncidentState::resolved: return {now + limits::close_within, DeadlineWhat::close};
+    case IncidentState::open:
+    case IncidentState::offered:
+    case IncidentState::closed:
+    case IncidentState::cancelled: break;
+  }
+  LAMPLIGHT_CHECK(!"only a held or resolved incident has such a deadline");
+}
+
+}  // namespace lamplight
