@@ -1,0 +1,59 @@
+// lamplight-server: takes alarms, dispatches, answers HTTP. `match FILE` runs the assignment alone.
+#include <fstream>
+#include <iostream>
+
+#include <CLI/CLI.hpp>
+#include <Poco/Util/ServerApplication.h>
+#include <spdlog/spdlog.h>
+
+#include "server/match_command.h"
+#include "server/settings.h"
+#include "server/wiring.h"
+
+namespace {
+
+constexpr int k_exit_wrong_setting = 78;   // EX_CONFIG of sysexits.h
+
+class ServerProgram final : public Poco::Util::ServerApplication {
+ public:
+  explicit ServerProgram(lamplight::server::Settings settings) : settings_(std::move(settings)) {}
+
+ protected:
+  int main(const std::vector<std::string>&) override {
+    const lamplight::server::Wiring wiring(settings_);
+    std::cout << "lamplight-server listens on http://" << settings_.http.host << ":" << wiring.http_port() << std::endl;
+    waitForTerminationRequest();
+    return EXIT_OK;
+  }
+
+ private:
+  lamplight::server::Settings settings_;
+};
+
+int serve(const std::string& config, char* program) {
+  try {
+    auto settings = lamplight::server::read_settings(config);
+    spdlog::set_level(spdlog::level::from_str(settings.log_level));
+    spdlog::flush_on(spdlog::level::info);
+    ServerProgram server(std::move(settings));
+    char* arguments[] = {program, nullptr};
+    return server.run(1, arguments);
+  } catch (const std::runtime_error& error) {
+    std::cerr << "lamplight-server: " << error.what() << "\n";
+    return k_exit_wrong_setting;
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{"Lamplight's server: alarms in, care workers out, everything on record."};
+  std::string config;
+  std::string match_file;
+  app.add_option("--config", config, "Settings (TOML); LAMPLIGHT_… variables override it");
+  CLI::App* match = app.add_subcommand("match", "Run the assignment alone on a JSON file");
+  match->add_option("file", match_file, "The file, or - for standard input")->required();
+  CLI11_PARSE(app, argc, argv);
+  if (match->parsed()) return lamplight::server::run_match(match_file, std::cin, std::cout, std::cerr);
+  return serve(config, argv[0]);
+}

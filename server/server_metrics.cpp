@@ -1,0 +1,102 @@
+// One line a figure.
+#include "server/server_metrics.h"
+
+namespace lamplight::server {
+namespace {
+
+std::function<double()> of(const Count& count) {
+  return [&count] { return static_cast<double>(count.load()); };
+}
+
+Metric counter(std::string name, std::string help, std::function<double()> value, std::string label = {},
+               std::string label_value = {}) {
+  return {"lamplight_" + name + "_total", std::move(help), MetricType::counter, std::move(value), std::move(label),
+          std::move(label_value)};
+}
+
+Metric gauge(std::string name, std::string help, std::function<double()> value, std::string label = {},
+             std::string label_value = {}) {
+  return {"lamplight_" + name, std::move(help), MetricType::gauge, std::move(value), std::move(label), std::move(label_value)};
+}
+
+void add_alarms(std::vector<Metric>& table, const ServerParts& parts) {
+  const AlarmFigures& a = parts.alarms;
+  table.push_back(counter("alarms_received", "Alarm messages off the broker", of(a.received)));
+  table.push_back(counter("alarms_stored", "New alarms committed", of(a.stored)));
+  table.push_back(counter("alarms_repeated", "Messages recognised as repeats", of(a.repeated)));
+  table.push_back(counter("alarms_refused", "Messages refused and not acknowledged; homes repeat them", of(a.refused)));
+  table.push_back(counter("alarms_unreadable", "Stored alarms that could not be read", of(a.unreadable)));
+  table.push_back(counter("alarm_transactions", "Transactions of the intake", of(a.transactions)));
+  table.push_back(counter("alarm_conflicts", "Decisions taken again after a lost version", of(a.conflicts)));
+  table.push_back(counter("alarm_database_away", "Attempts while the database was away", of(a.unavailable)));
+  const SignalLanes& lanes = parts.lanes;
+  table.push_back(gauge("alarm_lanes_depth", "Read alarms that wait for the ledger",
+                        [&lanes] { return static_cast<double>(lanes.figures().depth); }));
+  const Arrivals& arrivals = parts.arrivals;
+  table.push_back(gauge("alarm_arrivals_depth", "Messages that wait to be read",
+                        [&arrivals] { return static_cast<double>(arrivals.figures().depth); }));
+}
+
+void add_timers_and_courier(std::vector<Metric>& table, const ServerParts& parts) {
+  table.push_back(counter("timers_acted", "Deadlines acted upon", of(parts.timers.acted)));
+  table.push_back(counter("timers_late", "Batches acted upon more than 250 ms late", of(parts.timers.late)));
+  table.push_back(gauge("timers_latest_ms", "The worst lateness since the start", of(parts.timers.latest_ms)));
+  table.push_back(counter("acks_told", "Acknowledgements taken by the broker", of(parts.courier.told)));
+  table.push_back(counter("acks_swept", "Acknowledgements sent from the outbox later", of(parts.courier.swept)));
+  table.push_back(counter("acks_failed", "Acknowledgements that could not be handed over at once", of(parts.courier.failed)));
+}
+
+void add_pool(std::vector<Metric>& open, std::vector<Metric>& busy, std::vector<Metric>& faults, const db::Pool& pool,
+              const std::string& name) {
+  open.push_back(gauge("pool_sessions_open", "Database sessions", [&pool] { return static_cast<double>(pool.figures().open); },
+                       "pool", name));
+  busy.push_back(gauge("pool_sessions_in_use", "Database sessions at work",
+                       [&pool] { return static_cast<double>(pool.figures().in_use); }, "pool", name));
+  faults.push_back(counter("pool_faults", "Database faults",
+                           [&pool] { return static_cast<double>(pool.figures().faults); }, "pool", name));
+}
+
+void add_pools(std::vector<Metric>& table, const ServerParts& parts) {
+  std::vector<Metric> open;
+  std::vector<Metric> busy;
+  std::vector<Metric> faults;
+  add_pool(open, busy, faults, parts.alarm_pool, "alarms");
+  add_pool(open, busy, faults, parts.desk_pool, "desk");
+  add_pool(open, busy, faults, parts.request_pool, "requests");
+  for (auto* part : {&open, &busy, &faults}) table.insert(table.end(), part->begin(), part->end());
+}
+
+void add_doors(std::vector<Metric>& table, const ServerParts& parts) {
+  const HttpServer& http = parts.http;
+  const auto answered = [&](const char* status, std::int64_t HttpFigures::*field) {
+    table.push_back(counter("http_answers", "Requests answered, by class of status",
+                            [&http, field] { return static_cast<double>(http.figures().*field); }, "status", status));
+  };
+  answered("2xx", &HttpFigures::answered_2xx);
+  answered("3xx", &HttpFigures::answered_3xx);
+  answered("4xx", &HttpFigures::answered_4xx);
+  answered("5xx", &HttpFigures::answered_5xx);
+  const LiveHub& live = parts.live;
+  table.push_back(gauge("live_streams", "Open event streams", [&live] { return static_cast<double>(live.figures().streams); }));
+  table.push_back(counter("live_slow_cut", "Streams cut for being too slow",
+                          [&live] { return static_cast<double>(live.figures().slow_cut_total); }));
+  const MqttLink& listening = parts.listening;
+  const MqttLink& speaking = parts.speaking;
+  table.push_back(gauge("broker_connected", "1 while connected to the broker",
+                        [&listening] { return listening.connected() ? 1.0 : 0.0; }, "link", "alarms"));
+  table.push_back(gauge("broker_connected", "1 while connected to the broker",
+                        [&speaking] { return speaking.connected() ? 1.0 : 0.0; }, "link", "acks"));
+}
+
+}  // namespace
+
+std::vector<Metric> server_metrics(const ServerParts& parts) {
+  std::vector<Metric> table;
+  add_alarms(table, parts);
+  add_timers_and_courier(table, parts);
+  add_pools(table, parts);
+  add_doors(table, parts);
+  return table;
+}
+
+}  // namespace lamplight::server

@@ -1,0 +1,46 @@
+// A look at the registers every two seconds, at the clock every half minute.
+#include "server/town_keeper.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <stdexcept>
+
+#include "db/clock_anchor.h"
+#include "server/clock.h"
+#include "server/town_watch.h"
+
+namespace lamplight::server {
+namespace {
+
+constexpr Millis k_refresh{2'000};
+constexpr int k_refreshes_an_anchor = 15;
+
+}  // namespace
+
+TownKeeper::TownKeeper(TownWatch& town, db::Pool& pool, Clock& clock)
+    : town_(town), pool_(pool), clock_(clock), thread_([&] {
+        anchor_clock();
+        if (!town_.refresh(clock_.now())) throw std::runtime_error("The registers can't be read: " + pool_.last_fault() + ".");
+        return Thread("town", [this](const std::stop_token& stop) { run(stop); });
+      }()) {}
+
+void TownKeeper::run(const std::stop_token& stop) {
+  std::mutex mutex;
+  std::condition_variable_any never;
+  for (int round = 1;; ++round) {
+    {
+      std::unique_lock lock(mutex);
+      never.wait_for(lock, stop, k_refresh, [] { return false; });
+    }
+    if (stop.stop_requested()) return;
+    // While the database is away the town stays as it was last seen.
+    [[maybe_unused]] const auto refreshed = town_.refresh(clock_.now());
+    if (round % k_refreshes_an_anchor == 0) anchor_clock();
+  }
+}
+
+void TownKeeper::anchor_clock() {
+  if (const auto database_now = db::read_clock(pool_)) clock_.anchor(database_now.value());
+}
+
+}  // namespace lamplight::server

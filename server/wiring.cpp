@@ -1,0 +1,188 @@
+// Every part of the server, in the order in which each needs the ones above it.
+#include "server/wiring.h"
+
+#include <stdexcept>
+
+#include <spdlog/spdlog.h>
+
+#include "db/clock_anchor.h"
+#include "db/directory.h"
+#include "db/ledger.h"
+#include "db/migrate.h"
+#include "db/outbox.h"
+#include "db/seal.h"
+#include "devices/arrivals.h"
+#include "devices/finding_seal.h"
+#include "devices/mqtt_link.h"
+#include "dispatch/travel.h"
+#include "model/limits.h"
+#include "server/arrivals_reader.h"
+#include "server/clock.h"
+#include "server/courier.h"
+#include "server/desk.h"
+#include "server/figures.h"
+#include "server/http/http_server.h"
+#include "server/intake.h"
+#include "server/live_hub.h"
+#include "server/server_metrics.h"
+#include "server/timekeeper.h"
+#include "server/town_keeper.h"
+#include "server/town_watch.h"
+
+namespace lamplight::server {
+namespace {
+
+constexpr std::size_t k_alarm_sessions = 4;     // intake, timekeeper, courier, town
+constexpr std::size_t k_desk_sessions = 8;      // commands of people never wait behind a storm, nor it behind them
+constexpr std::size_t k_request_sessions = 12;
+constexpr std::size_t k_arrivals_bytes_max = std::size_t{256} * 1024 * 1024;
+
+LinkSettings listening(const Settings& settings) {
+  LinkSettings link{settings.broker.host, settings.broker.port, settings.broker.user, settings.broker.password};
+  link.client_id = "lamplight-" + settings.instance + "-alarms";
+  link.subscriptions = {std::string(k_topic_base) + "+/+/alarm"};
+  link.clean_session = false;   // alarms that come while this instance restarts wait for it
+  return link;
+}
+
+LinkSettings speaking(const Settings& settings) {
+  LinkSettings link{settings.broker.host, settings.broker.port, settings.broker.user, settings.broker.password};
+  link.client_id = "lamplight-" + settings.instance + "-acks";
+  return link;
+}
+
+db::SealKey master_key_of(const Settings& settings) {
+  auto key = db::read_key_file(settings.column_key_file);
+  if (!key) throw std::runtime_error(key.error());
+  return key.value();
+}
+
+void check_database(const Settings& settings) {
+  const auto migrations = db::read_migrations(db::default_migrations_folder());
+  if (!migrations) throw std::runtime_error(migrations.error());
+  try {
+    db::Session session(settings.database, db::Purpose::administration);
+    const auto fit = db::check_schema(session, migrations.value());
+    if (!fit) throw std::runtime_error(fit.error());
+  } catch (const db::DbFault& fault) {
+    throw std::runtime_error("The database can't be reached: " + std::string(fault.what()) + ".");
+  }
+}
+
+}  // namespace
+
+struct Wiring::Parts {
+  explicit Parts(const Settings& settings);
+  ~Parts();
+
+  // What is counted, and the time.
+  AlarmFigures alarm_figures;
+  TimerFigures timer_figures;
+  CourierFigures courier_figures;
+  Clock clock;
+  const db::SealKey master_key;
+  const FindingSeal finding_seal;
+
+  // The memory. Alarms, desk and requests have pools of their own.
+  db::Pool alarm_pool;
+  db::Pool desk_pool;
+  db::Pool request_pool;
+  db::MySqlLedger ledger;
+  db::MySqlLedger desk_ledger;
+  db::MySqlOutbox outbox;
+  db::MySqlDirectory directory;
+
+  // The town, and the way through it.
+  TownWatch town;
+  TownKeeper town_keeper;
+  const GreatCircle travel{k_town_speed_mps};
+
+  // Words that leave.
+  MqttLink speaking_link;
+  Courier courier;
+  LiveHub live;
+
+  // Decisions.
+  Desk desk;
+  Timekeeper timekeeper;
+  HttpServer http;
+
+  // Words that come; listened to last.
+  SignalLanes lanes;
+  Arrivals arrivals;
+  Intake intake;
+  ArrivalsReader reader;
+  MqttLink listening_link;
+
+  [[nodiscard]] HttpParts http_parts(const Settings& settings);
+  [[nodiscard]] std::string metrics() const;
+};
+
+Wiring::Parts::Parts(const Settings& settings)
+    : master_key(master_key_of(settings)),
+      finding_seal(read_secret(settings.findings_file)),
+      alarm_pool(settings.database, db::Purpose::alarms, k_alarm_sessions),
+      desk_pool(settings.database, db::Purpose::alarms, k_desk_sessions),
+      request_pool(settings.database, db::Purpose::requests, k_request_sessions),
+      ledger(alarm_pool),
+      desk_ledger(desk_pool),
+      outbox(alarm_pool),
+      directory(alarm_pool),
+      town(directory),
+      town_keeper(town, request_pool, clock),
+      speaking_link(speaking(settings), {}),
+      courier(outbox, speaking_link, clock, courier_figures),
+      live(request_pool, town, clock),
+      desk(desk_ledger, town, travel, clock, courier, live),
+      timekeeper(ledger, town, travel, clock, courier, live, timer_figures),
+      http(http_parts(settings)),
+      lanes(limits::arrivals_max),
+      arrivals(limits::arrivals_max, k_arrivals_bytes_max, Overflow::refuse),
+      intake(lanes, ledger, town, travel, clock, courier, live, alarm_figures),
+      reader(arrivals, lanes, finding_seal, clock, alarm_figures),
+      listening_link(listening(settings), [this](Arrived&& message) {
+        if (!arrivals.offer(std::move(message))) {
+          ++alarm_figures.received;
+          ++alarm_figures.refused;
+        }
+      }) {
+  speaking_link.start();
+  http.start();
+  listening_link.start();
+}
+
+// Nothing new comes in, what runs is finished, streams are ended; the rest ends in reverse order.
+Wiring::Parts::~Parts() {
+  listening_link.stop();
+  http.drain_and_stop();
+  live.stop();
+}
+
+HttpParts Wiring::Parts::http_parts(const Settings& settings) {
+  return {settings.http,
+          desk,
+          town,
+          clock,
+          request_pool,
+          live,
+          master_key,
+          [this] { return Readiness{ledger.next_due().ok(), listening_link.connected() && speaking_link.connected()}; },
+          [this] { return metrics(); }};
+}
+
+std::string Wiring::Parts::metrics() const {
+  return metrics_text(server_metrics({alarm_figures, timer_figures, courier_figures, lanes, arrivals, listening_link,
+                                      speaking_link, alarm_pool, desk_pool, request_pool, live, http}));
+}
+
+Wiring::Wiring(const Settings& settings) {
+  check_database(settings);
+  parts_ = std::make_unique<Parts>(settings);
+  spdlog::info("server.ready instance={} http_port={}", settings.instance, parts_->http.port());
+}
+
+Wiring::~Wiring() { spdlog::info("server.stopping"); }
+
+int Wiring::http_port() const { return parts_->http.port(); }
+
+}  // namespace lamplight::server
