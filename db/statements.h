@@ -4,4 +4,5 @@
 // as are given (db/statement_text.h). tests/contract prepares every statement on a real server.
 #pragma once
 
+#include "db/statements_incidents.h"
 #include "db/statements_session.h"
