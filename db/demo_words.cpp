@@ -18,43 +18,43 @@ const std::array<Village, 12> k_villages{{
     {"qifang", "七坊", "Qifang", 22.6235, 113.1890},
 }};
 
-const std::array<std::string_view, 8> k_streets{"榕树头街", "灯湖路", "河堤东路", "祠堂前街",
+const std::array<std::string_view, 8> k_streets{"榕树头街", "灯湖路",   "河堤东路", "祠堂前街",
                                                 "新村大道", "鱼塘基路", "市场横巷", "桥南路"};
 
 const std::array<Syllable, 32> k_surnames{{
-    {"陈", "chen"},  {"李", "li"},   {"黄", "huang"}, {"张", "zhang"}, {"梁", "liang"}, {"林", "lin"},   {"吴", "wu"},
-    {"刘", "liu"},   {"何", "he"},   {"邓", "deng"},  {"苏", "su"},    {"区", "ou"},    {"袁", "yuan"},  {"蔡", "cai"},
-    {"魏", "wei"},   {"杨", "yang"}, {"胡", "hu"},    {"叶", "ye"},    {"冯", "feng"},  {"罗", "luo"},   {"谭", "tan"},
-    {"关", "guan"},  {"周", "zhou"}, {"郑", "zheng"}, {"伍", "wu"},    {"卢", "lu"},    {"简", "jian"},  {"曹", "cao"},
-    {"霍", "huo"},   {"麦", "mai"},  {"曾", "zeng"},  {"余", "yu"},
+    {"陈", "chen"}, {"李", "li"},   {"黄", "huang"}, {"张", "zhang"}, {"梁", "liang"}, {"林", "lin"},  {"吴", "wu"},
+    {"刘", "liu"},  {"何", "he"},   {"邓", "deng"},  {"苏", "su"},    {"区", "ou"},    {"袁", "yuan"}, {"蔡", "cai"},
+    {"魏", "wei"},  {"杨", "yang"}, {"胡", "hu"},    {"叶", "ye"},    {"冯", "feng"},  {"罗", "luo"},  {"谭", "tan"},
+    {"关", "guan"}, {"周", "zhou"}, {"郑", "zheng"}, {"伍", "wu"},    {"卢", "lu"},    {"简", "jian"}, {"曹", "cao"},
+    {"霍", "huo"},  {"麦", "mai"},  {"曾", "zeng"},  {"余", "yu"},
 }};
 
 const std::array<Syllable, 24> k_women_first{{
-    {"秀", "xiu"},  {"桂", "gui"},  {"丽", "li"},   {"惠", "hui"}, {"月", "yue"},  {"玉", "yu"},
-    {"淑", "shu"},  {"凤", "feng"}, {"美", "mei"},  {"彩", "cai"}, {"瑞", "rui"},  {"兰", "lan"},
-    {"少", "shao"}, {"雪", "xue"},  {"婉", "wan"},  {"杏", "xing"}, {"巧", "qiao"}, {"金", "jin"},
-    {"素", "su"},   {"润", "run"},  {"洁", "jie"},  {"佩", "pei"}, {"银", "yin"},  {"顺", "shun"},
+    {"秀", "xiu"},  {"桂", "gui"},  {"丽", "li"},  {"惠", "hui"},  {"月", "yue"},  {"玉", "yu"},
+    {"淑", "shu"},  {"凤", "feng"}, {"美", "mei"}, {"彩", "cai"},  {"瑞", "rui"},  {"兰", "lan"},
+    {"少", "shao"}, {"雪", "xue"},  {"婉", "wan"}, {"杏", "xing"}, {"巧", "qiao"}, {"金", "jin"},
+    {"素", "su"},   {"润", "run"},  {"洁", "jie"}, {"佩", "pei"},  {"银", "yin"},  {"顺", "shun"},
 }};
 
 const std::array<Syllable, 24> k_women_second{{
-    {"英", "ying"}, {"珍", "zhen"}, {"芳", "fang"}, {"娟", "juan"}, {"好", "hao"},  {"嫦", "chang"},
+    {"英", "ying"}, {"珍", "zhen"},  {"芳", "fang"}, {"娟", "juan"}, {"好", "hao"},  {"嫦", "chang"},
     {"霞", "xia"},  {"琼", "qiong"}, {"莲", "lian"}, {"梅", "mei"},  {"娥", "e"},    {"仪", "yi"},
-    {"娴", "xian"}, {"容", "rong"}, {"群", "qun"},  {"琴", "qin"},  {"贞", "zhen"}, {"娣", "di"},
-    {"萍", "ping"}, {"珊", "shan"}, {"燕", "yan"},  {"玲", "ling"}, {"环", "huan"}, {"妹", "mei"},
+    {"娴", "xian"}, {"容", "rong"},  {"群", "qun"},  {"琴", "qin"},  {"贞", "zhen"}, {"娣", "di"},
+    {"萍", "ping"}, {"珊", "shan"},  {"燕", "yan"},  {"玲", "ling"}, {"环", "huan"}, {"妹", "mei"},
 }};
 
 const std::array<Syllable, 24> k_men_first{{
-    {"国", "guo"},   {"建", "jian"}, {"志", "zhi"},  {"伟", "wei"},  {"永", "yong"}, {"荣", "rong"},
-    {"锦", "jin"},   {"炳", "bing"}, {"观", "guan"}, {"树", "shu"},  {"兆", "zhao"}, {"耀", "yao"},
-    {"柏", "bai"},   {"德", "de"},   {"启", "qi"},   {"汉", "han"},  {"松", "song"}, {"福", "fu"},
-    {"焕", "huan"},  {"泽", "ze"},   {"文", "wen"},  {"定", "ding"}, {"广", "guang"}, {"添", "tian"},
+    {"国", "guo"},  {"建", "jian"}, {"志", "zhi"},  {"伟", "wei"},  {"永", "yong"},  {"荣", "rong"},
+    {"锦", "jin"},  {"炳", "bing"}, {"观", "guan"}, {"树", "shu"},  {"兆", "zhao"},  {"耀", "yao"},
+    {"柏", "bai"},  {"德", "de"},   {"启", "qi"},   {"汉", "han"},  {"松", "song"},  {"福", "fu"},
+    {"焕", "huan"}, {"泽", "ze"},   {"文", "wen"},  {"定", "ding"}, {"广", "guang"}, {"添", "tian"},
 }};
 
 const std::array<Syllable, 24> k_men_second{{
-    {"强", "qiang"}, {"华", "hua"},  {"明", "ming"}, {"坤", "kun"},  {"雄", "xiong"}, {"辉", "hui"},
-    {"生", "sheng"}, {"发", "fa"},   {"权", "quan"}, {"棠", "tang"}, {"基", "ji"},    {"良", "liang"},
-    {"才", "cai"},   {"彬", "bin"},  {"恩", "en"},   {"照", "zhao"}, {"培", "pei"},   {"康", "kang"},
-    {"林", "lin"},   {"新", "xin"},  {"胜", "sheng"}, {"成", "cheng"}, {"杰", "jie"}, {"安", "an"},
+    {"强", "qiang"}, {"华", "hua"}, {"明", "ming"},  {"坤", "kun"},   {"雄", "xiong"}, {"辉", "hui"},
+    {"生", "sheng"}, {"发", "fa"},  {"权", "quan"},  {"棠", "tang"},  {"基", "ji"},    {"良", "liang"},
+    {"才", "cai"},   {"彬", "bin"}, {"恩", "en"},    {"照", "zhao"},  {"培", "pei"},   {"康", "kang"},
+    {"林", "lin"},   {"新", "xin"}, {"胜", "sheng"}, {"成", "cheng"}, {"杰", "jie"},   {"安", "an"},
 }};
 
 const std::array<Word, 8> k_skills{{
@@ -69,12 +69,9 @@ const std::array<Word, 8> k_skills{{
 }};
 
 const std::array<std::string_view, 6> k_ways_in{
-    "铁门左侧有钥匙盒，进门后右转。",
-    "按一楼门铃，邻居会开大门；家门钥匙在钥匙盒内。",
-    "从巷子后门进，门口有狗但拴着。",
-    "楼梯房三楼，没有电梯；钥匙盒在水表旁。",
-    "大门白天不锁，夜里请按钥匙盒密码取钥匙。",
-    "小区保安亭登记后进入，钥匙盒在消防栓旁。",
+    "铁门左侧有钥匙盒，进门后右转。",           "按一楼门铃，邻居会开大门；家门钥匙在钥匙盒内。",
+    "从巷子后门进，门口有狗但拴着。",           "楼梯房三楼，没有电梯；钥匙盒在水表旁。",
+    "大门白天不锁，夜里请按钥匙盒密码取钥匙。", "小区保安亭登记后进入，钥匙盒在消防栓旁。",
 };
 
 const std::array<std::string_view, 5> k_mobility{
@@ -93,7 +90,7 @@ const std::array<std::string_view, 8> k_medication{
 const std::array<std::string_view, 4> k_allergies{"青霉素", "磺胺类", "海鲜", "碘造影剂"};
 
 const std::array<std::string_view, 6> k_notes{
-    "听力不好，请大声说话。",   "怕黑，夜里请先开走廊灯。", "喜欢聊从前灯饰厂的事。",
+    "听力不好，请大声说话。",     "怕黑，夜里请先开走廊灯。", "喜欢聊从前灯饰厂的事。",
     "家中有两级台阶，容易绊倒。", "助听器放在床头柜上。",     "周三上午去日间照料中心。",
 };
 

@@ -70,6 +70,7 @@ start() {
     cd "$state" && ulimit -S -n "$(most_files)" && write_pid "$name" "$BASHPID" && exec setsid -- "$@"
   ) &
   pid_of[$name]=$! birth_of[$name]=''
+  disown   # bash would announce its end in words of its own
   if birth "$!"; then birth_of[$name]=$birth; fi
 }
 

@@ -94,14 +94,15 @@ column_of_three() {
 
 # command_down OPTION…: stops what an `up` of the same state folder started.
 command_down() {
-  local i
+  local i words='Nothing is running 没有正在运行的系统'
   read_options down "$@"
   if ! find_state; then
-    printf 'Nothing is running 没有正在运行的系统 (%s)\n' "$state_wanted"
+    printf '%s (%s)\n' "$words" "$state_wanted"
     return 0
   fi
   socket=$(socket_path) || exit 1
   if watcher_lives; then
+    words='Stopped 已停止'
     send TERM launcher
     send CONT launcher
     for ((i = 0; i < 1500; ++i)); do
@@ -118,6 +119,6 @@ command_down() {
     settle_ports
     stop_town
   else
-    printf 'Nothing is running now 已全部停止 (%s)\n' "$state"
+    printf '%s (%s)\n' "$words" "$state"
   fi
 }

@@ -160,13 +160,14 @@ watch_town() {
     exit 1
   fi
   write_endpoints
-  cp "$state/run/launcher.pid" "$state/run/ready"
   tell_where
   if [[ $detached == yes ]]; then
     exec </dev/null >/dev/null 2>>"$state/log/launcher.log"
   else
     say "Ctrl-C stops it. 按 Ctrl-C 停止。"
   fi
+  # Whoever waits for a detached town may go now, and finds nobody holding its screen.
+  cp "$state/run/launcher.pid" "$state/run/ready"
   keep_watch
   stop_town
   exit 0
