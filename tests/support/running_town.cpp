@@ -1,0 +1,108 @@
+// Config files, programs, pids.
+#include "tests/support/running_town.h"
+
+#include <signal.h>
+#include <sys/stat.h>
+
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+
+#include "server/clock.h"
+#include "tests/support/child.h"
+#include "tests/support/web.h"
+
+namespace lamplight::tests {
+namespace {
+
+void write_file(const std::string& path, const std::string& text) {
+  std::ofstream(path) << text;
+  chmod(path.c_str(), 0600);
+}
+
+}  // namespace
+
+RunningTown::RunningTown(const TownSize& size) : address_(database_.create_migrated("town")) {
+  seed_town(address_, size, now());
+  write_file((folder_.path() / "column.key").string(), std::string(64, '7') + "\n");
+  write_file((folder_.path() / "findings.key").string(), std::string(64, '3') + "\n");
+}
+
+RunningTown::~RunningTown() {
+  for (const auto& [name, pid] : pids_) {
+    if (pid > 0) end_child(pid, SIGKILL);
+  }
+}
+
+Instant RunningTown::now() { return server::Clock().now(); }
+
+void RunningTown::write_config(const std::string& name, int http_port) const {
+  const std::string user = name == "monitor" ? "lamplight-monitor" : "lamplight-server";
+  std::ostringstream text;
+  text << "[database]\nsocket = \"" << address_.socket << "\"\nname = \"" << address_.database << "\"\nuser = \""
+       << address_.user << "\"\npassword = \"" << address_.password << "\"\n"
+       << "[broker]\nport = " << broker_.port() << "\nuser = \"" << user << "\"\npassword = \""
+       << broker_.password_of(user) << "\"\n"
+       << "[http]\nport = " << http_port << "\n"
+       << "[keys]\ncolumn = \"" << (folder_.path() / "column.key").string() << "\"\nfindings = \""
+       << (folder_.path() / "findings.key").string() << "\"\n"
+       << "[server]\ninstance = \"" << name << "\"\n";
+  write_file((folder_.path() / (name + ".toml")).string(), text.str());
+}
+
+void RunningTown::start(const std::string& name, const std::string& program, const std::vector<std::string>& environment) {
+  std::vector<std::string> words{"/usr/bin/env"};
+  words.insert(words.end(), environment.begin(), environment.end());
+  words.push_back(std::string(LAMPLIGHT_BINARIES) + "/" + program);
+  words.insert(words.end(), {"--config", (folder_.path() / (name + ".toml")).string()});
+  pids_[name] = start_child(words, (folder_.path() / (name + ".log")).string());
+}
+
+void RunningTown::start_server(const std::string& name, const std::vector<std::string>& environment) {
+  if (http_ports_.count(name) == 0) http_ports_[name] = free_port();
+  write_config(name, http_ports_[name]);
+  start(name, "lamplight-server", environment);
+  const bool up = eventually([&] { return ready(name) || ended(name); });
+  if (!up || pids_[name] == 0) throw std::runtime_error("lamplight-server did not become ready: " + log_of(name));
+}
+
+void RunningTown::start_monitor() {
+  write_config("monitor", 0);
+  start("monitor", "lamplight-monitor", {});
+}
+
+void RunningTown::stop(const std::string& name, int signal) {
+  end_child(pids_.at(name), signal);
+  pids_[name] = 0;
+}
+
+void RunningTown::signal(const std::string& name, int signal) { kill(pids_.at(name), signal); }
+
+bool RunningTown::ended(const std::string& name) {
+  pid_t& pid = pids_.at(name);
+  if (pid > 0 && has_ended(pid)) pid = 0;
+  return pid == 0;
+}
+
+bool RunningTown::ready(const std::string& name) const { return get_status(http_ports_.at(name), "/readyz") == 200; }
+
+std::string RunningTown::log_of(const std::string& name) const {
+  std::ifstream file(folder_.path() / (name + ".log"));
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+std::int64_t RunningTown::count(const std::string& sql) const {
+  db::Session session(address_, db::Purpose::administration);
+  std::int64_t answer = -1;
+  session.query(sql, {}, [&](const db::Row& row) { answer = row.integer(0); });
+  return answer;
+}
+
+void RunningTown::change(const std::string& sql) const {
+  db::Session session(address_, db::Purpose::administration);
+  session.change(sql, {});
+}
+
+}  // namespace lamplight::tests

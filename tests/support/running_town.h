@@ -1,0 +1,59 @@
+// A town of a test's own: real database, real broker, a seeded town, and Lamplight's own programs.
+//
+// Programs are the built ones, started from config files as in production, and may be killed, frozen
+// and started again by name. Everything is gone with the object. Not thread-safe, except the facts.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "tests/support/private_broker.h"
+#include "tests/support/private_database.h"
+#include "tests/support/temporary_folder.h"
+#include "tests/support/town_seed.h"
+
+namespace lamplight::tests {
+
+class RunningTown {
+ public:
+  explicit RunningTown(const TownSize& size = {});
+  ~RunningTown();
+  RunningTown(const RunningTown&) = delete;
+  RunningTown& operator=(const RunningTown&) = delete;
+
+  [[nodiscard]] PrivateDatabase& database() { return database_; }
+  [[nodiscard]] PrivateBroker& broker() { return broker_; }
+  [[nodiscard]] const db::Address& address() const { return address_; }
+  // The wall clock, as anybody outside reads it.
+  [[nodiscard]] static Instant now();
+
+  // Starts the server `name` (an instance) and waits until it is ready; `environment` as "NAME=value".
+  void start_server(const std::string& name = "server", const std::vector<std::string>& environment = {});
+  void start_monitor();
+  void stop(const std::string& name, int signal);      // and waits for its end
+  void signal(const std::string& name, int signal);    // and does not wait
+  [[nodiscard]] bool ended(const std::string& name);   // by itself
+  [[nodiscard]] int http_port(const std::string& name = "server") const { return http_ports_.at(name); }
+  [[nodiscard]] bool ready(const std::string& name = "server") const;
+  [[nodiscard]] std::string log_of(const std::string& name) const;
+
+  [[nodiscard]] SeededSession sign_in(const std::string& user) { return seed_session(address_, user, now()); }
+  // A number that one SQL question answers.
+  [[nodiscard]] std::int64_t count(const std::string& sql) const;
+  void change(const std::string& sql) const;
+
+ private:
+  void write_config(const std::string& name, int http_port) const;
+  void start(const std::string& name, const std::string& program, const std::vector<std::string>& environment);
+
+  TemporaryFolder folder_;
+  PrivateDatabase database_;
+  PrivateBroker broker_;
+  db::Address address_;
+  std::map<std::string, pid_t> pids_;
+  std::map<std::string, int> http_ports_;
+};
+
+}  // namespace lamplight::tests
