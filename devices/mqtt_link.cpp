@@ -103,9 +103,9 @@ struct MqttLink::Inside {
     explicit OnSubscribed(Inside& inside) : inside_(inside) {}
     void on_success(const mqtt::token& token) override {
       try {
+        const auto response = token.get_subscribe_response();
         bool granted = true;
-        for (const auto code : token.get_subscribe_response().get_reason_codes())
-          granted = granted && code <= mqtt::GRANTED_QOS_2;
+        for (const auto code : response.get_reason_codes()) granted = granted && code <= mqtt::GRANTED_QOS_2;
         inside_.connected = granted;
       } catch (...) {  // entered from C
         inside_.connected = false;
