@@ -32,11 +32,16 @@ Result<Done, StoreError> MySqlOutbox::sent(const std::vector<Ack>& acks) {
     return std::tie(a->device, a->alarm, a->seq, a->state) < std::tie(b->device, b->alarm, b->seq, b->state);
   });
   return pool_.run<Done>([&](Session& session) {
-    session.transaction([&] {
+    const auto forget = [&] {
       for (const Ack* ack : order) {
         session.change(k_delete_outbox, {ack->device, ack->alarm, ack->seq, name_of(ack->state)});
       }
-    });
+    };
+    if (order.size() == 1) {
+      forget();
+    } else {
+      session.transaction(forget);
+    }
     return Done{};
   });
 }

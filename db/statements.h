@@ -5,4 +5,5 @@
 #pragma once
 
 #include "db/statements_incidents.h"
+#include "db/statements_registers.h"
 #include "db/statements_session.h"

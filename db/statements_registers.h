@@ -1,0 +1,114 @@
+// Statements that read the registers whole for dispatch: residents, devices, workers, districts, policies.
+//
+// Used by db/directory. What changes the registers one record at a time is with the records.
+#pragma once
+
+#include <string_view>
+
+namespace lamplight::db {
+
+inline constexpr std::string_view k_select_register_mark = R"sql(
+SELECT mark
+FROM register_marks
+WHERE id = 1)sql";
+
+inline constexpr std::string_view k_raise_register_mark = R"sql(
+UPDATE register_marks
+SET mark = mark + 1
+WHERE id = 1)sql";
+
+inline constexpr std::string_view k_select_resident_cards = R"sql(
+SELECT id, name, district_id, lat, lon, high_risk, language, language_wish, gender_wanted, gender_wish
+FROM residents
+WHERE archived = 0)sql";
+
+inline constexpr std::string_view k_select_resident_card = R"sql(
+SELECT id, name, district_id, lat, lon, high_risk, language, language_wish, gender_wanted, gender_wish
+FROM residents
+WHERE archived = 0
+  AND id = ?)sql";
+
+inline constexpr std::string_view k_select_all_resident_needs = R"sql(
+SELECT resident_id, skill
+FROM resident_needs
+ORDER BY resident_id, skill)sql";
+
+inline constexpr std::string_view k_select_needs_of_resident = R"sql(
+SELECT resident_id, skill
+FROM resident_needs
+WHERE resident_id = ?
+ORDER BY skill)sql";
+
+inline constexpr std::string_view k_select_all_resident_workers = R"sql(
+SELECT resident_id, worker_id, relation
+FROM resident_workers
+ORDER BY resident_id, worker_id)sql";
+
+inline constexpr std::string_view k_select_workers_of_resident = R"sql(
+SELECT resident_id, worker_id, relation
+FROM resident_workers
+WHERE resident_id = ?
+ORDER BY worker_id)sql";
+
+inline constexpr std::string_view k_count_all_contacts = R"sql(
+SELECT resident_id, COUNT(*)
+FROM contacts
+GROUP BY resident_id)sql";
+
+inline constexpr std::string_view k_count_contacts_of_resident = R"sql(
+SELECT resident_id, COUNT(*)
+FROM contacts
+WHERE resident_id = ?
+GROUP BY resident_id)sql";
+
+inline constexpr std::string_view k_select_device_cards = R"sql(
+SELECT id, district_id, resident_id, model, room
+FROM devices
+WHERE retired = 0)sql";
+
+inline constexpr std::string_view k_select_device_card = R"sql(
+SELECT id, district_id, resident_id, model, room
+FROM devices
+WHERE retired = 0
+  AND id = ?)sql";
+
+inline constexpr std::string_view k_select_districts = R"sql(
+SELECT id, name, name_en, lat, lon
+FROM districts)sql";
+
+inline constexpr std::string_view k_select_policy_steps = R"sql(
+SELECT queue, priority, action, width, wait_ms
+FROM policy_steps
+ORDER BY queue, priority, step)sql";
+
+inline constexpr std::string_view k_select_kind_needs = R"sql(
+SELECT kind, skill
+FROM kind_needs
+ORDER BY kind, skill)sql";
+
+inline constexpr std::string_view k_select_worker_cards = R"sql(
+SELECT id, name, on_duty, lat, lon, accuracy_m, position_ms, gender, languages
+FROM workers
+WHERE archived = 0)sql";
+
+inline constexpr std::string_view k_select_valid_worker_skills = R"sql(
+SELECT worker_id, skill
+FROM worker_skills
+WHERE expires_ms IS NULL
+  OR expires_ms > ?
+ORDER BY worker_id, skill)sql";
+
+inline constexpr std::string_view k_select_worker_districts = R"sql(
+SELECT worker_id, district_id
+FROM worker_districts
+ORDER BY worker_id, district_id)sql";
+
+// The end of the shift that each worker is in.
+inline constexpr std::string_view k_select_running_shifts = R"sql(
+SELECT worker_id, MAX(end_ms)
+FROM shifts
+WHERE end_ms > ?
+  AND start_ms <= ?
+GROUP BY worker_id)sql";
+
+}  // namespace lamplight::db
