@@ -1,0 +1,137 @@
+# `test`: builds everything and runs the suites, quick ones first. Sourced by ./lamplight.
+#
+# A suite is one or more programs that run one after the other; each adds to the tally: Catch2 programs by
+# their summary, others by a last line "N passed, N failed, N skipped". A line "SKIPPED: reason" is a
+# case that passed without having been able to look. What each said is kept in build/PRESET/test-logs/.
+
+default_suites=(architecture unit contract simulation console launcher flow fault)
+other_suites=(sanitizers asan tsan clang tidy fuzz)
+passed=0
+failed=0
+skipped=0
+
+# command_test [--seed N] [SUITE…]
+command_test() {
+  local -a suites=()
+  local started=$SECONDS
+  while [[ $# -gt 0 ]]; do
+    case $1 in
+      --seed)
+        [[ ${2:-} =~ ^[0-9]+$ ]] || fail "--seed wants a number." 2
+        export LAMPLIGHT_SEED=$2
+        shift
+        ;;
+      -*) fail "\"test\" has no option \"$1\"." 2 ;;
+      *)
+        [[ " ${default_suites[*]} ${other_suites[*]} " == *" $1 "* ]] ||
+          fail "There is no suite \"$1\": ${default_suites[*]}; by name only: ${other_suites[*]}." 2
+        suites+=("$1")
+        ;;
+    esac
+    shift
+  done
+  [[ ${#suites[@]} -gt 0 ]] || suites=("${default_suites[@]}")
+
+  local suite
+  install_packages up test
+  for suite in "${suites[@]}"; do
+    ! needs_release "$suite" || { build release || fail "The build failed; the words above say where."; break; }
+  done
+  for suite in "${suites[@]}"; do
+    printf '\n%s\n' "$suite"
+    "run_$suite"
+  done
+  printf '\n%d s\n%d passed, %d failed, %d skipped\n' $((SECONDS - started)) "$passed" "$failed" "$skipped"
+  [[ $failed -eq 0 && $passed -gt 0 ]]
+}
+
+needs_release() { [[ " ${default_suites[*]} " == *" $1 "* ]]; }
+
+run_architecture() { run_catch release architecture; }
+run_contract() { run_catch release contract; }
+run_simulation() { run_catch release simulation; }
+run_flow() { run_catch release flow; }
+run_fault() { run_catch release fault; }
+run_unit() { run_units release; }
+
+run_units() {
+  local folder
+  for folder in "$root"/tests/unit/*/; do
+    run_catch "$1" "unit_$(basename "$folder")"
+  done
+}
+
+run_launcher() {
+  local file
+  for file in "$root"/tests/launcher/*_test.sh; do
+    run_tallied release "launcher_$(basename "$file" _test.sh)" bash "$file"
+  done
+}
+
+run_console() {
+  [[ -f $console/package.json ]] || return 0
+  make_console
+  install_packages console test-console
+  find_node || fail "No Node.js for the console's tests."
+  export PUPPETEER_SKIP_DOWNLOAD=1
+  run_tallied release console npm --prefix "$console" --silent test
+  run_tallied release console_e2e npm --prefix "$console" --silent run e2e
+}
+
+run_sanitizers() {
+  run_asan
+  run_tsan
+}
+
+# What the sanitizers watch: everything that runs in our own programs, the whole town included.
+run_asan() {
+  export ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1:check_initialization_order=1
+  export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
+  run_sanitized asan
+}
+
+run_tsan() {
+  export TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1
+  run_sanitized tsan
+}
+
+run_sanitized() {
+  build "$1" || { count_failure "$1: the build"; return; }
+  run_units "$1"
+  local suite
+  for suite in contract simulation flow; do run_catch "$1" "$suite"; done
+}
+
+run_clang() {
+  install_packages clang
+  build clang || { count_failure "clang: the build"; return; }
+  run_units clang
+}
+
+# clang-tidy runs with the compiler; a warning is an error.
+run_tidy() {
+  install_packages clang tidy
+  if build tidy; then
+    count 1 0 0 tidy 0
+  else
+    count_failure "tidy: the words are above"
+  fi
+}
+
+# Each fuzzer, half a minute; a finding leaves its input in build/fuzz/test-logs/.
+run_fuzz() {
+  install_packages clang
+  build fuzz || { count_failure "fuzz: the build"; return; }
+  local program name logs=$root/build/fuzz/test-logs
+  mkdir -p "$logs"
+  for program in "$root"/build/fuzz/tests/fuzz/fuzz_*; do
+    [[ -x $program && ! -d $program ]] || continue
+    name=$(basename "$program")
+    if "$program" -max_total_time=30 -artifact_prefix="$logs/$name-" >"$logs/$name.log" 2>&1 </dev/null; then
+      count 1 0 0 "$name" 30
+    else
+      tail -n 30 "$logs/$name.log"
+      count_failure "$name"
+    fi
+  done
+}
