@@ -1,0 +1,50 @@
+// What the outside of a simulated town sees, line by line. Written by the world, judged by the checker;
+// the two share nothing else.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/ack.h"
+#include "model/incident.h"
+
+namespace lamplight::simulation {
+
+struct PressLine {            // somebody pressed (not: repeated)
+  Instant at{};
+  DeviceId device;
+  AlarmId id;
+  AlarmKind kind = AlarmKind::sos;
+};
+
+struct HeardLine {            // a home heard an ack
+  Instant at{};
+  Ack ack;
+  bool stored = false;        // the alarm was in the tables at that moment
+};
+
+struct ActedLine {            // a deadline was acted upon, committed
+  Instant at{};               // by the clock of the server that acted
+  IncidentId incident;
+  Deadline deadline;
+};
+
+struct StateLine {            // an open incident as it stood after a step of the world
+  Instant at{};
+  Incident incident;
+  int pending_offers = 0;
+  bool has_timer = false;
+};
+
+struct Record {
+  std::vector<PressLine> presses;
+  std::vector<HeardLine> heard;
+  std::vector<ActedLine> acted;
+  std::vector<StateLine> states;          // the odd ones only are kept: see World::observe
+  std::vector<AlarmRow> alarms;           // at the end
+  std::vector<Incident> incidents;        // at the end
+  Instant healed_at{};
+  Instant ended_at{};
+};
+
+}  // namespace lamplight::simulation

@@ -1,0 +1,98 @@
+// Many seeds of a town in trouble, each judged by the checker; and the checker itself on bad records.
+#include <catch2/catch.hpp>
+
+#include <iostream>
+
+#include "tests/simulation/checker.h"
+#include "tests/simulation/world.h"
+#include "tests/support/seed.h"
+
+using namespace lamplight;
+using namespace lamplight::simulation;
+
+TEST_CASE("Whatever is lost, repeated, reordered, restarted or silent: I1, I3 to I6 and I14 hold") {
+  const auto chosen = tests::number_from_environment("LAMPLIGHT_SEED", 0);
+  const auto first = chosen == 0 ? 1 : chosen;
+  const auto seeds = chosen == 0 ? tests::number_from_environment("LAMPLIGHT_SEEDS", 1'000) : 1;
+  std::size_t presses = 0;
+  for (std::uint64_t seed = first; seed < first + seeds; ++seed) {
+    const Record record = World(seed, {}).run();
+    presses += record.presses.size();
+    const auto found = violations(record);
+    INFO("replay with --seed " << seed);
+    for (const std::string& violation : found) UNSCOPED_INFO(violation);
+    REQUIRE(found.empty());
+  }
+  std::cout << seeds << " seeds from " << first << ", " << presses << " presses" << std::endl;
+}
+
+TEST_CASE("One seed gives one story") {
+  const Record once = World(7, {}).run();
+  const Record again = World(7, {}).run();
+  CHECK(once.alarms == again.alarms);
+  CHECK(once.ended_at == again.ended_at);
+  CHECK(once.heard.size() == again.heard.size());
+}
+
+namespace {
+
+// A record in which everything held: one press, closed after a minute.
+Record good() {
+  Record record;
+  const IncidentId id{"i-1"};
+  record.presses = {{tests::k_noon, DeviceId{"p"}, AlarmId{"a"}, AlarmKind::sos}};
+  record.alarms = {{.device = DeviceId{"p"}, .id = AlarmId{"a"}, .incident = id}};
+  Incident incident{.id = id, .state = IncidentState::closed};
+  record.incidents = {incident};
+  Ack closed{.device = DeviceId{"p"}, .alarm = AlarmId{"a"}, .state = AckState::closed, .seq = 5};
+  record.heard = {{tests::k_noon + Seconds{60}, closed, true}};
+  incident.state = IncidentState::assigned;
+  incident.worker = WorkerId{"w"};
+  incident.deadline = Deadline{tests::k_noon + Seconds{90}, DeadlineWhat::depart};
+  record.states = {{tests::k_noon + Seconds{30}, incident, 0, true}};
+  record.acted = {{tests::k_noon + Seconds{45}, id, {tests::k_noon + Seconds{45}, DeadlineWhat::offer_answer}}};
+  return record;
+}
+
+}  // namespace
+
+TEST_CASE("The checker finds each kind of violation in a record made bad by hand") {
+  REQUIRE(violations(good()).empty());
+  Record bad = good();
+  std::string expected;
+  SECTION("acknowledged, not stored") { bad.heard[0].stored = false; expected = "I1"; }
+  SECTION("a press is gone") { bad.alarms.clear(); expected = "I2"; }
+  SECTION("no incident") { bad.alarms[0].incident.reset(); expected = "I2"; }
+  SECTION("an incident that is not there") { bad.incidents.clear(); expected = "I2"; }
+  SECTION("stored twice") { bad.alarms.push_back(bad.alarms[0]); expected = "I3"; }
+  SECTION("two alarms of one press") {
+    bad.alarms.push_back(bad.alarms[0]);
+    bad.alarms[1].generation = 1;
+    expected = "I3";
+  }
+  SECTION("never pressed") { bad.alarms.push_back({.device = DeviceId{"q"}, .id = AlarmId{"a"}, .incident = IncidentId{"i-1"}}); expected = "I3"; }
+  SECTION("two emergencies") {
+    bad.states.push_back(bad.states[0]);
+    bad.states[1].incident.id = IncidentId{"i-2"};
+    expected = "I4";
+  }
+  SECTION("held by nobody") { bad.states[0].incident.worker.reset(); expected = "I4"; }
+  SECTION("no deadline") { bad.states[0].incident.deadline.reset(); expected = "I5"; }
+  SECTION("no timer") { bad.states[0].has_timer = false; expected = "I5"; }
+  SECTION("a deadline passed by") {
+    bad.healed_at = tests::k_noon;
+    bad.states[0].at = tests::k_noon + Seconds{100};
+    expected = "I5";
+  }
+  SECTION("held and offered") { bad.states[0].pending_offers = 1; expected = "I5"; }
+  SECTION("early") { bad.acted[0].at -= Millis{1}; expected = "I6"; }
+  SECTION("twice") { bad.acted.push_back(bad.acted[0]); expected = "I6"; }
+  SECTION("never ended") { bad.incidents[0].state = IncidentState::offered; expected = "I14"; }
+  SECTION("the home heard nothing") { bad.heard.clear(); expected = "I14"; }
+  SECTION("the home still waits") { bad.heard[0].ack.state = AckState::assigned; expected = "I14"; }
+  const auto found = violations(bad);
+  if (!expected.empty()) {
+    REQUIRE(!found.empty());
+    CHECK(found[0].substr(0, found[0].find(':')) == expected);
+  }
+}

@@ -1,0 +1,229 @@
+// Time, homes and people of the simulated town.
+#include "tests/simulation/world.h"
+
+#include <algorithm>
+
+namespace lamplight::simulation {
+namespace {
+
+constexpr Millis k_day{24 * 3'600'000};
+const std::vector<AlarmKind> k_kinds{AlarmKind::sos,      AlarmKind::sos,  AlarmKind::fall,       AlarmKind::smoke,
+                                     AlarmKind::bed_exit, AlarmKind::service, AlarmKind::mains_lost, AlarmKind::vital};
+
+}  // namespace
+
+World::World(std::uint64_t seed, const WorldSize& size)
+    : random_(seed), size_(size), tables_(std::make_shared<db::MemoryTables>()), outbox_(tables_) {
+  small_.registers.devices.clear();
+  for (int i = 0; i < size_.homes; ++i) {
+    const std::string n = std::to_string(i);
+    ResidentCard resident{.id = ResidentId{"r-" + n}, .name = "R" + n, .district = DistrictId{"east"}};
+    resident.home = tests::north_of_home(150.0 * i);
+    resident.contacts = i % 3;
+    small_.registers.residents[resident.id] = resident;
+    small_.registers.devices[DeviceId{"p-" + n}] = {DeviceId{"p-" + n}, DistrictId{"east"}, resident.id, "pendant", ""};
+    homes_.push_back({DeviceId{"p-" + n}, static_cast<std::int64_t>(random_() % 200'000'000) - 100'000'000, 0});
+  }
+  small_.workers.clear();
+  for (int i = 0; i < size_.workers; ++i) {
+    auto worker = tests::small_worker("w-" + std::to_string(i), 120.0 * i);
+    if (i % 2 == 0) worker.skills = {SkillCode{"lifting"}};
+    small_.workers.push_back(worker);
+  }
+  town_ = small_.town();
+  record_.healed_at = now_ + size_.trouble;
+  for (int i = 0; i < 2; ++i) {
+    Server server{.ledger = std::make_unique<FaultyLedger>(tables_, random_, record_.acted)};
+    server.ledger->fail(60);
+    server.clock_error = between(-20, 20);
+    servers_.push_back(std::move(server));
+  }
+}
+
+void World::after(Millis wait, std::function<void()> act) { events_.push({now_ + wait, order_++, std::move(act)}); }
+
+Millis World::between(std::int64_t least_ms, std::int64_t most_ms) {
+  return Millis{least_ms + static_cast<std::int64_t>(random_() % static_cast<std::uint64_t>(most_ms - least_ms + 1))};
+}
+
+// --- Homes ---
+
+void World::press(Home& home) {
+  Signal signal = tests::small_signal(home.device.text(), "a-" + std::to_string(home.pressed));
+  // Now and then the same id again with another time: a pendant that counts badly.
+  if (!chance(15) || home.pressed == 0) ++home.pressed;
+  signal.id = AlarmId{"a-" + std::to_string(home.pressed)};
+  signal.kind = k_kinds[random_() % k_kinds.size()];
+  signal.kind_text = facts_of(signal.kind).name;
+  if (chance(10)) home.clock_error_ms = static_cast<std::int64_t>(random_() % 2'000'000'000'000) - 1'000'000'000'000;
+  signal.at = now_ + Millis{home.clock_error_ms};
+  record_.presses.push_back({now_, signal.device, signal.id, signal.kind});
+  pressed_.push_back({.signal = signal});
+  say(pressed_.size() - 1);
+}
+
+// One message to every server that listens; again until something is heard.
+void World::say(std::size_t index) {
+  Pressed& pressed = pressed_[index];
+  for (std::size_t s = 0; s < servers_.size(); ++s) {
+    const int copies = healthy() ? 1 : (chance(30) ? 0 : (chance(20) ? 2 : 1));
+    for (int copy = 0; copy < copies; ++copy) {
+      after(healthy() ? Millis{5} : between(1, 3'000), [this, s, signal = pressed.signal]() mutable {
+        if (!servers_[s].alive) return;
+        signal.received_at = clock_of(servers_[s]);
+        servers_[s].queue.push_back(std::move(signal));
+        after(between(1, 30), [this, s] { take_in(servers_[s]); });
+      });
+    }
+  }
+  static constexpr std::int64_t k_waits_ms[] = {2'000, 4'000, 8'000, 15'000};
+  const std::int64_t wait = k_waits_ms[std::min(pressed.attempts++, 3)];
+  after(between(wait * 3 / 4, wait * 5 / 4), [this, index] {
+    if (!pressed_[index].heard) say(index);
+  });
+}
+
+void World::deliver(const Ack& ack) {
+  const int copies = healthy() ? 1 : (chance(20) ? 0 : (chance(20) ? 2 : 1));
+  for (int copy = 0; copy < copies; ++copy) {
+    after(healthy() ? Millis{5} : between(1, 2'000), [this, ack] {
+      const bool stored = !tables_->generations(ack.device, ack.alarm).empty();
+      record_.heard.push_back({now_, ack, stored});
+      for (Pressed& pressed : pressed_) {
+        if (pressed.signal.device != ack.device || pressed.signal.id != ack.alarm) continue;
+        pressed.heard = true;
+        pressed.heard_end = ack.state == AckState::closed || ack.state == AckState::cancelled;
+      }
+    });
+  }
+}
+
+void World::ask_again_after_reconnecting() {
+  for (std::size_t i = 0; i < pressed_.size(); ++i) {
+    if (!pressed_[i].heard_end) say(i);
+  }
+}
+
+// --- People ---
+
+void World::worker_looks(const WorkerId& worker) {
+  std::vector<IncidentId> asked;
+  for (const auto& [incident, who, round] : tables_->pending_offers()) {
+    if (who == worker && decided_.emplace(std::pair{worker, incident}, true).second) asked.push_back(incident);
+  }
+  for (const IncidentId& incident : asked) {
+    const int mind = static_cast<int>(random_() % 10);
+    if (mind < 3) continue;   // never answers
+    after(between(2'000, 60'000), [this, worker, incident, mind] {
+      Command answer{.kind = mind < 8 ? CommandKind::accept : CommandKind::decline, .who = "u-" + worker.text()};
+      answer.as_worker = worker;
+      if (command(answer, incident) && mind < 8) worker_goes(worker, incident);
+    });
+  }
+  after(between(2'000, 5'000), [this, worker] { worker_looks(worker); });
+}
+
+// Sets out, arrives, resolves; at each step she may forget to say so, and the dispatchers are called.
+void World::worker_goes(const WorkerId& worker, const IncidentId& incident) {
+  Millis when{0};
+  for (const CommandKind kind : {CommandKind::depart, CommandKind::arrive, CommandKind::resolve}) {
+    if (chance(12)) return;
+    if (kind == CommandKind::depart && chance(10)) {
+      after(between(1'000, 20'000), [this, worker, incident] {
+        Command back{.kind = CommandKind::decline, .who = "u-" + worker.text()};
+        back.as_worker = worker;
+        [[maybe_unused]] const bool given_back = command(back, incident);
+      });
+      return;
+    }
+    when += between(5'000, 400'000);
+    after(when, [this, worker, incident, kind] {
+      Command step{.kind = kind, .who = "u-" + worker.text(), .outcome = Outcome::helped};
+      step.as_worker = worker;
+      [[maybe_unused]] const bool done = command(step, incident);
+    });
+  }
+}
+
+void World::dispatcher_looks() {
+  std::vector<Incident> waiting;
+  for (const auto& [id, incident] : tables_->incidents()) {
+    if (is_ended(incident.state) || !incident.deadline) continue;
+    const DeadlineWhat what = incident.deadline->what;
+    const bool reached = what == DeadlineWhat::dispatcher_takes || what == DeadlineWhat::emergency_number ||
+                         what == DeadlineWhat::close || incident.step > 0;
+    if (reached) waiting.push_back(incident);
+  }
+  std::sort(waiting.begin(), waiting.end(), [](const Incident& a, const Incident& b) { return a.id < b.id; });
+  for (const Incident& incident : waiting) {
+    if (!healthy() && chance(70)) continue;
+    Command wish{.kind = CommandKind::close, .who = "u-d", .outcome = Outcome::helped};
+    if (incident.state == IncidentState::open && chance(40)) {
+      wish.kind = CommandKind::assign;
+      wish.worker = small_.workers[random_() % small_.workers.size()].id;
+    } else if (chance(10)) {
+      wish.kind = chance(50) ? CommandKind::acknowledge : CommandKind::escalate;
+    }
+    if (command(wish, incident.id) && wish.kind == CommandKind::assign) worker_goes(*wish.worker, incident.id);
+  }
+  after(between(20'000, 90'000), [this] { dispatcher_looks(); });
+}
+
+// --- The run ---
+
+void World::observe() {
+  for (const auto& [id, incident] : tables_->incidents()) {
+    if (is_ended(incident.state)) continue;
+    StateLine line{now_, incident, 0, false};
+    for (const Offer& offer : tables_->offers_of(id)) line.pending_offers += offer.state == OfferState::pending ? 1 : 0;
+    line.has_timer = incident.deadline && tables_->timers().count({incident.deadline->at, id}) > 0;
+    record_.states.push_back(std::move(line));
+  }
+}
+
+bool World::all_ended() const {
+  return std::all_of(tables_->incidents().begin(), tables_->incidents().end(),
+                     [](const auto& entry) { return is_ended(entry.second.state); }) &&
+         std::all_of(pressed_.begin(), pressed_.end(), [](const Pressed& pressed) { return pressed.heard_end; });
+}
+
+Record World::run() {
+  for (int i = 0; i < size_.presses; ++i) {
+    after(between(0, size_.trouble.count() - 1), [this] { press(homes_[random_() % homes_.size()]); });
+  }
+  for (int i = 0; i < 4; ++i) {
+    after(between(0, size_.trouble.count() - 120'000), [this] { kill(servers_[random_() % servers_.size()]); });
+  }
+  after(size_.trouble, [this] {
+    for (Server& server : servers_) {
+      server.ledger->fail(0);
+      server.alive = true;
+    }
+    ask_again_after_reconnecting();
+  });
+  for (std::size_t s = 0; s < servers_.size(); ++s) {
+    after(between(0, 50), [this, s] { keep_time(servers_[s]); });
+    after(between(0, 500), [this, s] { sweep(servers_[s]); });
+  }
+  for (const WorkerCard& worker : small_.workers) after(between(0, 3'000), [this, id = worker.id] { worker_looks(id); });
+  after(Millis{60'000}, [this] { dispatcher_looks(); });
+
+  Instant next_look = now_;
+  while (!events_.empty() && now_ < record_.healed_at + k_day) {
+    const Event event = events_.top();
+    events_.pop();
+    now_ = event.at;
+    event.act();
+    if (now_ >= next_look) {
+      observe();
+      next_look = now_ + Millis{2'000};
+      if (healthy() && now_ > record_.healed_at + Millis{60'000} && all_ended()) break;
+    }
+  }
+  record_.ended_at = now_;
+  for (const auto& [place, row] : tables_->alarms()) record_.alarms.push_back(row);
+  for (const auto& [id, incident] : tables_->incidents()) record_.incidents.push_back(incident);
+  return std::move(record_);
+}
+
+}  // namespace lamplight::simulation

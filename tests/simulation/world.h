@@ -1,0 +1,106 @@
+// A town under a seed: homes that press and repeat, a network that loses, doubles and delays, servers
+// that die, freeze and come back, a database that fails, workers who accept, decline, vanish or forget,
+// dispatchers who are slow. Time is virtual; nothing waits.
+//
+// The decisions are the real ones (dispatch/), on the real tables in memory (db/memory_ledger). The
+// servers here do what server/intake, timekeeper, desk and courier do, without their threads.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <queue>
+#include <random>
+
+#include "db/memory_outbox.h"
+#include "tests/simulation/faulty_ledger.h"
+#include "tests/simulation/record.h"
+#include "tests/support/small_town.h"
+
+namespace lamplight::simulation {
+
+struct WorldSize {
+  int homes = 8;
+  int workers = 6;
+  int presses = 14;
+  Millis trouble{20 * 60'000};   // faults and presses happen within this time; then all is healthy
+};
+
+class World {
+ public:
+  World(std::uint64_t seed, const WorldSize& size);
+
+  // Runs to the end: everything closed, or a day after the last fault.
+  [[nodiscard]] Record run();
+
+ private:
+  struct Server {
+    std::unique_ptr<FaultyLedger> ledger;
+    bool alive = true;
+    Millis clock_error{0};
+    std::vector<Signal> queue;
+  };
+  struct Home {
+    DeviceId device;
+    std::int64_t clock_error_ms = 0;
+    int pressed = 0;
+  };
+  struct Pressed {
+    Signal signal;
+    bool heard = false;
+    bool heard_end = false;
+    int attempts = 0;
+  };
+  struct Event {
+    Instant at;
+    std::int64_t order;
+    std::function<void()> act;
+    bool operator<(const Event& other) const { return at != other.at ? at > other.at : order > other.order; }
+  };
+
+  void after(Millis wait, std::function<void()> act);
+  [[nodiscard]] bool chance(int per_cent) { return static_cast<int>(random_() % 100) < per_cent; }
+  [[nodiscard]] Millis between(std::int64_t least_ms, std::int64_t most_ms);
+  [[nodiscard]] bool healthy() const { return now_ >= record_.healed_at; }
+  [[nodiscard]] Instant clock_of(const Server& server) const { return now_ + server.clock_error; }
+
+  // Homes.
+  void press(Home& home);
+  void say(std::size_t pressed);
+  void deliver(const Ack& ack);
+  void ask_again_after_reconnecting();
+
+  // Servers.
+  void kill(Server& server);
+  void take_in(Server& server);
+  [[nodiscard]] bool take_in_batch(Server& server, std::span<const Signal> batch);
+  void keep_time(Server& server);
+  void sweep(Server& server);
+  void tell(Server& server, const std::vector<Ack>& stored, const std::vector<Ack>& answers);
+  [[nodiscard]] bool command(const Command& command, const IncidentId& incident);
+
+  // People.
+  void worker_looks(const WorkerId& worker);
+  void worker_goes(const WorkerId& worker, const IncidentId& incident);
+  void dispatcher_looks();
+
+  void observe();
+  [[nodiscard]] bool all_ended() const;
+
+  std::mt19937_64 random_;
+  WorldSize size_;
+  tests::SmallTown small_;
+  Town town_;
+  Instant now_ = tests::k_noon;
+  std::int64_t order_ = 0;
+  std::priority_queue<Event> events_;
+  Record record_;
+  std::shared_ptr<db::MemoryTables> tables_;
+  db::MemoryOutbox outbox_;
+  std::vector<Server> servers_;
+  std::vector<Home> homes_;
+  std::vector<Pressed> pressed_;
+  std::map<std::pair<WorkerId, IncidentId>, bool> decided_;   // a worker makes up her mind once
+};
+
+}  // namespace lamplight::simulation
