@@ -76,9 +76,13 @@ bool AlarmRepeatOrder::operator()(const AlarmRepeat& a, const AlarmRepeat& b) co
   return std::tie(a.device, a.id, a.generation) < std::tie(b.device, b.id, b.generation);
 }
 
-std::map<AlarmRepeat, int, AlarmRepeatOrder> counted(const std::vector<AlarmRepeat>& repeats) {
-  std::map<AlarmRepeat, int, AlarmRepeatOrder> counts;
-  for (const AlarmRepeat& repeat : repeats) ++counts[repeat];
+std::map<AlarmRepeat, Repeated, AlarmRepeatOrder> counted(const std::vector<AlarmRepeat>& repeats) {
+  std::map<AlarmRepeat, Repeated, AlarmRepeatOrder> counts;
+  for (const AlarmRepeat& repeat : repeats) {
+    Repeated& repeated = counts[repeat];
+    ++repeated.times;
+    if (repeat.at) repeated.at = repeat.at;
+  }
   return counts;
 }
 

@@ -24,11 +24,15 @@ namespace lamplight::db {
 // The district whose storm an alarm counts for; nothing for kinds that are never folded and for tests.
 [[nodiscard]] std::optional<DistrictId> storm_district_of(const AlarmRow& alarm, const Changes& changes);
 
-// The repeats, each alarm once with how often it came.
+// The repeats, each alarm once with how often it came and the time it was dated anew, if it was.
 struct AlarmRepeatOrder {
   bool operator()(const AlarmRepeat& a, const AlarmRepeat& b) const;
 };
-[[nodiscard]] std::map<AlarmRepeat, int, AlarmRepeatOrder> counted(const std::vector<AlarmRepeat>& repeats);
+struct Repeated {
+  int times = 0;
+  std::optional<Instant> at;
+};
+[[nodiscard]] std::map<AlarmRepeat, Repeated, AlarmRepeatOrder> counted(const std::vector<AlarmRepeat>& repeats);
 
 // Incidents whose tellings reach alarms that are stored already.
 [[nodiscard]] std::vector<IncidentId> told_before(const Changes& changes);

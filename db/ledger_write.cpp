@@ -6,7 +6,7 @@
 
 #include "db/effects.h"
 #include "db/incident_rows.h"
-#include "db/statements.h"
+#include "db/statements_incidents.h"
 #include "model/limits.h"
 
 namespace lamplight::db {
@@ -41,8 +41,8 @@ void write_alarms(Session& session, const Changes& changes) {
   std::vector<Params> rows;
   for (const AlarmRow& alarm : changes.alarms) rows.push_back(params_of(alarm, storm_district_of(alarm, changes)));
   session.insert(k_insert_alarms, rows);
-  for (const auto& [repeat, count] : counted(changes.repeats)) {
-    session.change(k_repeat_alarm, {count, repeat.device, repeat.id, repeat.generation});
+  for (const auto& [repeat, repeated] : counted(changes.repeats)) {
+    session.change(k_repeat_alarm, {repeated.times, repeated.at, repeat.device, repeat.id, repeat.generation});
   }
 }
 

@@ -76,8 +76,8 @@ class Guarded {
 // What follows once nothing can be refused any more.
 Committed write_rest(MemoryTables& tables, const Changes& changes, Instant now) {
   for (const auto& [incident, due] : timers_of(changes)) tables.put_timer(incident, due);
-  for (const auto& [repeat, count] : counted(changes.repeats)) {
-    tables.repeat({repeat.device, repeat.id, repeat.generation}, count);
+  for (const auto& [repeat, repeated] : counted(changes.repeats)) {
+    tables.repeat({repeat.device, repeat.id, repeat.generation}, repeated.times, repeated.at);
   }
   for (const OfferAnswer& answer : changes.offer_answers) tables.answer(answer);
   tables.evidence.insert(tables.evidence.end(), changes.evidence.begin(), changes.evidence.end());

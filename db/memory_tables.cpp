@@ -103,9 +103,11 @@ void MemoryTables::remove_alarm(const AlarmPlace& place, const std::optional<Dis
   alarms_.erase(found);
 }
 
-void MemoryTables::repeat(const AlarmPlace& place, int count) {
+void MemoryTables::repeat(const AlarmPlace& place, int times, std::optional<Instant> at) {
   const auto found = alarms_.find(place);
-  if (found != alarms_.end()) found->second.repeats += count;
+  if (found == alarms_.end()) return;
+  found->second.repeats += times;
+  if (at) found->second.at = at;
 }
 
 std::vector<AlarmRow> MemoryTables::generations(const DeviceId& device, const AlarmId& id) const {

@@ -40,7 +40,7 @@ class MemoryTables {
   // Alarms.
   [[nodiscard]] bool insert(const AlarmRow& alarm, const std::optional<DistrictId>& storm_district);
   void remove_alarm(const AlarmPlace& place, const std::optional<DistrictId>& storm_district);
-  void repeat(const AlarmPlace& place, int count);
+  void repeat(const AlarmPlace& place, int times, std::optional<Instant> at);
   [[nodiscard]] std::vector<AlarmRow> generations(const DeviceId& device, const AlarmId& id) const;
   [[nodiscard]] std::vector<AlarmRow> alarms_of(const IncidentId& incident) const;
   [[nodiscard]] std::size_t storm_signals(const DistrictId& district, Instant since, std::size_t most) const;

@@ -41,7 +41,7 @@ VALUES {rows})sql";
 
 inline constexpr std::string_view k_repeat_alarm = R"sql(
 UPDATE alarms
-SET repeats = repeats + ?
+SET repeats = repeats + ?, device_ms = COALESCE(?, device_ms)
 WHERE device_id = ?
   AND alarm_id = ?
   AND generation = ?)sql";
