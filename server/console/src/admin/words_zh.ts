@@ -1,0 +1,43 @@
+// Administration, in Chinese.
+import type { AdminWords } from './words_en.ts';
+
+export const admin_zh: AdminWords = {
+  title: '系统管理',
+  health: '运行状况',
+  healthy: '服务器、数据库和消息服务均正常。',
+  unhealthy: '以下部分没有应答：',
+  unknown: '服务器没有应答。',
+  registers: '基础资料',
+  register: {
+    users: '用户',
+    workers: '护理员',
+    residents: '老人',
+    devices: '设备',
+    districts: '片区',
+    skills: '技能',
+  },
+  column: {
+    id: '编号',
+    code: '代码',
+    name: '名称',
+    name_en: '英文名称',
+    username: '用户名',
+    role: '角色',
+    person: '对应人员',
+    language: '语言',
+    on_duty: '在班',
+    skills: '技能',
+    phone: '电话',
+    district: '片区',
+    resident: '老人',
+    model: '型号',
+    room: '房间',
+    position_at: '最近位置时间',
+  },
+  role: { administrator: '管理员', dispatcher: '调度员', care_worker: '护理员', family: '家属' },
+  yes: '是',
+  no: '否',
+  nothing: '暂无内容。',
+  more: '显示更多',
+  shown: (n) => `已显示${n}条`,
+};

@@ -1,0 +1,82 @@
+// One request to the server, and the two ways in which it can fail. Every other file of src/api goes through it.
+import type { Incident } from './shapes.ts';
+
+export const api_base = '/api/v1';
+
+/** The longest a page waits for an answer before it says that there is no line. */
+const answer_timeout_ms = 10_000;
+
+/** The server has answered, and said no (RFC 9457). */
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly detail: string,
+    /** The incident as it is now, where a command was refused by its state. */
+    readonly incident: Incident | null,
+  ) {
+    super(`${status} ${code}`);
+  }
+}
+
+/** No answer: the line is away, or the server. Whether the request was carried out is unknown. */
+export class Unreachable extends Error {}
+
+let csrf = '';
+
+/** The token that every change must carry; it comes with the session. */
+export function keep_csrf(token: string): void {
+  csrf = token;
+}
+
+export async function call<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> {
+  const headers: Record<string, string> = { Accept: 'application/json' };
+  if (method !== 'GET') headers['X-CSRF-Token'] = csrf;
+  const request: RequestInit = { method, headers, cache: 'no-store', signal: AbortSignal.timeout(answer_timeout_ms) };
+  if (body !== undefined) {
+    headers['Content-Type'] = 'application/json';
+    request.body = JSON.stringify(body);
+  }
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(api_base + path, request);
+    text = await response.text();
+  } catch (reason) {
+    throw new Unreachable(reason instanceof Error ? reason.message : String(reason));
+  }
+  const answer = read_json(text);
+  if (response.ok) return answer as T;
+  // A gateway's page of a server that is away is no answer of ours.
+  if (response.status >= 500 && !is_problem(answer)) throw new Unreachable(`status ${response.status}`);
+  throw refusal_of(response.status, answer);
+}
+
+function read_json(text: string): unknown {
+  if (text === '') return null;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+interface Problem {
+  type?: unknown;
+  title?: unknown;
+  detail?: unknown;
+  incident?: unknown;
+}
+
+function is_problem(answer: unknown): answer is Problem {
+  return typeof answer === 'object' && answer !== null && 'type' in answer;
+}
+
+function refusal_of(status: number, answer: unknown): Refused {
+  const problem: Problem = is_problem(answer) ? answer : {};
+  // The stable word is the last part of the type, whether that is a path, a URN or the word itself.
+  const code = typeof problem.type === 'string' ? (problem.type.split(/[/:#]/).pop() ?? '') : '';
+  const said = [problem.detail, problem.title].find((words) => typeof words === 'string' && words !== '');
+  const present = typeof problem.incident === 'object' ? (problem.incident as Incident | null) : null;
+  return new Refused(status, code, typeof said === 'string' ? said : '', present);
+}

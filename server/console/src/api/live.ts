@@ -1,0 +1,99 @@
+// The live line: server-sent events of /live, watched. Used by each role's page for as long as it is open.
+//
+// The server speaks at least every 2 s (`tick`). A line that has been silent for longer than silence_max_ms is
+// lost, whatever the browser believes, and is opened anew; a new line begins with a whole snapshot.
+import { api_base, Unreachable } from './call.ts';
+import { who_am_i } from './session.ts';
+import type { FamilyResident, Incident, Instant, OfferItem } from './shapes.ts';
+
+export interface Snapshot {
+  at?: Instant;
+  incidents?: Incident[];
+  offers?: OfferItem[];
+  residents?: FamilyResident[];
+}
+
+export type LiveEvent =
+  | { name: 'snapshot'; data: Snapshot }
+  | { name: 'incident'; data: Incident }
+  | { name: 'offer'; data: OfferItem }
+  | { name: 'withdrawn'; data: { incident: string; why: string } }
+  | { name: 'resident'; data: FamilyResident }
+  | { name: 'tick'; data: { at?: Instant } };
+
+/** `ended`: the session is over, and no further attempt is made. */
+export type Line = 'connecting' | 'live' | 'lost' | 'ended';
+
+export interface Listener {
+  on_event(event: LiveEvent): void;
+  on_line(line: Line): void;
+}
+
+const silence_max_ms = 4_500;
+const watch_every_ms = 500;
+const names = ['snapshot', 'incident', 'offer', 'withdrawn', 'resident', 'tick'] as const;
+
+/** Follows until the returned function is called. */
+export function follow(listener: Listener): () => void {
+  let source: EventSource | null = null;
+  let line: Line = 'connecting';
+  let heard_at = Date.now();
+  let opened_at = 0;
+
+  const say = (next: Line): void => {
+    if (next === line) return;
+    line = next;
+    listener.on_line(next);
+  };
+
+  const open = (): void => {
+    source?.close();
+    opened_at = Date.now();
+    const opening = new EventSource(`${api_base}/live`);
+    source = opening;
+    for (const name of names) {
+      opening.addEventListener(name, (message: MessageEvent<string>) => {
+        heard_at = Date.now();
+        if (name === 'snapshot') say('live');
+        listener.on_event({ name, data: JSON.parse(message.data) } as LiveEvent);
+      });
+    }
+    opening.addEventListener('error', () => {
+      opening.close();
+      if (source === opening) source = null;
+      void ask_whether_signed_in();
+    });
+  };
+
+  const ask_whether_signed_in = async (): Promise<void> => {
+    try {
+      if ((await who_am_i()) === null) stop('ended');
+    } catch (reason) {
+      if (!(reason instanceof Unreachable)) throw reason;
+    }
+  };
+
+  const watch = (): void => {
+    const now = Date.now();
+    if (now - heard_at > silence_max_ms) say('lost');
+    const silent = now - Math.max(heard_at, opened_at) > silence_max_ms;
+    // A line that broke is tried again soon, but not in the same breath: the server may be starting.
+    const broken = source === null && now - opened_at > 2 * watch_every_ms;
+    if (silent || broken) open();
+  };
+
+  const stop = (last: Line): void => {
+    clearInterval(timer);
+    removeEventListener('online', watch);
+    document.removeEventListener('visibilitychange', watch);
+    source?.close();
+    source = null;
+    say(last);
+  };
+
+  const timer = setInterval(watch, watch_every_ms);
+  addEventListener('online', watch);
+  document.addEventListener('visibilitychange', watch);
+  open();
+  return () => stop('lost');
+}

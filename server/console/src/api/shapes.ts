@@ -1,0 +1,212 @@
+// The words of the HTTP API (docs/openapi.yaml) as types. Every page reads them; nothing here runs.
+
+export type Role = 'administrator' | 'dispatcher' | 'care_worker' | 'family';
+export type IncidentState =
+  'open' | 'offered' | 'assigned' | 'on_the_way' | 'arrived' | 'resolved' | 'closed' | 'cancelled';
+export type Queue = 'emergency' | 'service' | 'technical';
+export type Outcome = 'helped' | 'false_alarm' | 'no_answer' | 'hospital' | 'deceased' | 'technical' | 'other';
+export type OfferState = 'pending' | 'accepted' | 'declined' | 'expired' | 'withdrawn';
+export type DeadlineWhat =
+  | 'offer_answer'
+  | 'contact_answer'
+  | 'dispatcher_takes'
+  | 'emergency_number'
+  | 'depart'
+  | 'arrive'
+  | 'resolve'
+  | 'close'
+  | 'test_ends';
+
+/** RFC 3339, UTC, milliseconds. */
+export type Instant = string;
+
+export interface Place {
+  lat: number;
+  lon: number;
+}
+
+export interface User {
+  id: string;
+  username: string;
+  name: string;
+  role: Role;
+  /** The id in the register of workers, for a care worker. */
+  person: string | null;
+  language: string | null;
+}
+
+export interface Session {
+  user: User;
+  csrf: string;
+}
+
+export interface Contact {
+  name: string;
+  relation: string;
+  phone: string;
+  has_key?: boolean;
+}
+
+/** What an incident says of its resident; the members after `district` only where the reader may see them. */
+export interface ResidentSummary {
+  id: string;
+  name: string;
+  district: string;
+  phone?: string;
+  address?: string;
+  access?: string;
+  has_key_safe?: boolean;
+  language?: string | null;
+  mobility?: string;
+  clinical?: Clinical;
+  notes?: string;
+  contacts?: Contact[];
+}
+
+export interface Clinical {
+  conditions?: string[];
+  medication?: string[];
+  allergies?: string[];
+}
+
+export interface Evidence {
+  at: Instant;
+  source: string;
+  device: string | null;
+  alarm: string | null;
+  kind: string;
+  text: string;
+  /** Base64: the bytes of what could not be read. */
+  raw?: string;
+}
+
+export interface HistoryLine {
+  at: Instant;
+  who: string;
+  /** Who that is, where it is a person. */
+  name?: string;
+  what: string;
+  worker?: { id: string; name: string } | null;
+  detail?: string;
+}
+
+export interface Offer {
+  worker: { id: string; name: string };
+  state: OfferState;
+  at: Instant;
+  expires_at: Instant;
+  eta_s: number;
+  distance_m: number;
+  reasons: string[];
+}
+
+export interface Holder {
+  id: string;
+  name: string;
+  eta_s: number | null;
+  /** When the home was told that she comes. */
+  expected_at?: Instant;
+}
+
+export interface Incident {
+  id: string;
+  state: IncidentState;
+  kind: string;
+  queue: Queue;
+  priority: number;
+  test: boolean;
+  resident: ResidentSummary | null;
+  district?: string;
+  place?: Place | null;
+  opened_at: Instant;
+  acknowledged_at: Instant | null;
+  /** The dispatcher's name. */
+  acknowledged_by: string | null;
+  deadline: { at: Instant; what: DeadlineWhat } | null;
+  worker: Holder | null;
+  /** How often it was pressed or reported again. */
+  raises: number;
+  outcome: Outcome | null;
+  needs: string[];
+  evidence?: Evidence[];
+  history?: HistoryLine[];
+  offers?: Offer[];
+  version: number;
+}
+
+export interface Candidate {
+  worker: { id: string; name: string };
+  cost_s: number;
+  eta_s: number;
+  distance_m: number;
+  reasons: string[];
+  /** Empty: she may go. */
+  why_not: string[];
+}
+
+export type Command =
+  | { do: 'acknowledge' | 'accept' | 'depart' | 'arrive' | 'escalate' | 'reopen' }
+  | { do: 'offer' | 'assign'; worker: string }
+  | { do: 'decline' | 'cancel'; reason: string }
+  | { do: 'resolve' | 'close'; outcome: Outcome; note: string }
+  | { do: 'note'; text: string };
+
+export interface District {
+  id: string;
+  name: string;
+  name_en: string;
+  lat: number;
+  lon: number;
+}
+
+export interface Worker {
+  id: string;
+  name: string;
+  on_duty: boolean;
+  position: Place | null;
+  position_at?: Instant | null;
+  skills: string[];
+}
+
+/** What a care worker is asked before she has accepted: no address, no name beyond what helps to decide. */
+export interface OfferItem {
+  incident: string;
+  kind: string;
+  priority: number;
+  resident: { name: string; district: string } | null;
+  area: string;
+  area_en?: string;
+  eta_s: number;
+  distance_m: number;
+  at?: Instant;
+  expires_at: Instant;
+  reasons: string[];
+  needs: string[];
+}
+
+export type FamilyStatus = 'well' | 'attention' | 'help_coming' | 'help_there';
+
+export interface FamilyIncident {
+  id: string;
+  state: IncidentState;
+  kind: string;
+  opened_at: Instant;
+  worker?: Pick<Holder, 'name' | 'eta_s' | 'expected_at'> | null;
+  outcome?: Outcome | null;
+  history?: HistoryLine[];
+}
+
+export interface FamilyResident {
+  id: string;
+  name: string;
+  /** Null where the resident has not agreed to show it. */
+  status: FamilyStatus | null;
+  since: Instant | null;
+  incident: FamilyIncident | null;
+  agreed: Record<string, boolean>;
+}
+
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+}

@@ -1,0 +1,174 @@
+// The desk's state: the picture the live line draws, what is chosen, and what was just answered. One for the page.
+import { Refused } from '../api/call.ts';
+import { candidates_for, command, incident_of } from '../api/incidents.ts';
+import { follow, type Line, type LiveEvent } from '../api/live.ts';
+import { districts, workers } from '../api/registers.ts';
+import type { Candidate, Command, District, Incident, User, Worker } from '../api/shapes.ts';
+import { now, set_by_server } from '../look/now.svelte.ts';
+import { is_ended } from '../model/urgency.ts';
+import { door } from '../parts/paths.ts';
+import { failure_words } from '../parts/failure.ts';
+import { begin, empty_picture, find, seen, take, type Picture } from './live_picture.ts';
+
+/** Words are made when they are shown, so that they follow the language. */
+export interface Notice {
+  grave: boolean;
+  words: () => string;
+}
+
+// Workers move without a word on this line; this old a map is young enough to choose by.
+const workers_every_ms = 5_000;
+// Somebody's way changes while the incident does not.
+const candidates_every_ms = 15_000;
+
+export class Desk {
+  picture = $state.raw<Picture>(empty_picture);
+  line = $state<Line>('connecting');
+  heard_at = $state<number | null>(null);
+  chosen_id = $state<string | null>(null);
+  candidates = $state.raw<readonly Candidate[] | null>(null);
+  /** The care worker that the keys offer to and assign. */
+  candidate_id = $state<string | null>(null);
+  workers = $state.raw<readonly Worker[]>([]);
+  districts = $state.raw<readonly District[]>([]);
+  notice = $state.raw<Notice | null>(null);
+  busy = $state(false);
+  readonly me: User;
+
+  #chosen = $derived(this.chosen_id === null ? null : find(this.picture, this.chosen_id));
+
+  constructor(me: User) {
+    this.me = me;
+  }
+
+  get chosen(): Incident | null {
+    return this.#chosen;
+  }
+
+  get candidate(): Candidate | null {
+    return this.candidates?.find((one) => one.worker.id === this.candidate_id) ?? null;
+  }
+
+  /** Follows the town until the returned function is called. */
+  start(): () => void {
+    const leave = follow({
+      on_event: (event) => this.#hear(event),
+      on_line: (line) => {
+        this.line = line;
+        if (line === 'ended') location.replace(door(true));
+      },
+    });
+    const workers_timer = setInterval(() => void this.#read_workers(), workers_every_ms);
+    const candidates_timer = setInterval(() => void this.read_candidates(), candidates_every_ms);
+    return () => {
+      leave();
+      clearInterval(workers_timer);
+      clearInterval(candidates_timer);
+    };
+  }
+
+  choose(id: string | null): void {
+    if (id !== null) this.picture = seen(this.picture, id);
+    if (id === this.chosen_id) return;
+    this.chosen_id = id;
+    this.candidates = null;
+    this.candidate_id = null;
+    void this.#read_chosen();
+  }
+
+  /** The neighbour in the queue; from nowhere, its first. */
+  step(by: 1 | -1): void {
+    const open = this.picture.open;
+    const at = open.findIndex((incident) => incident.id === this.chosen_id);
+    const next = open[at === -1 ? 0 : Math.min(open.length - 1, Math.max(0, at + by))];
+    if (next !== undefined) this.choose(next.id);
+  }
+
+  /** True when the server has carried it out. */
+  async order(order: Command, done: (() => string) | null = null): Promise<boolean> {
+    const id = this.chosen_id;
+    if (id === null || this.busy) return false;
+    this.busy = true;
+    try {
+      this.#take(await command(id, order));
+      this.notice = done === null ? null : { grave: false, words: done };
+      void this.read_candidates();
+      return true;
+    } catch (reason) {
+      if (reason instanceof Refused && reason.incident !== null) this.#take(reason.incident);
+      this.notice = { grave: true, words: () => failure_words(reason) };
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  opened_by_hand(incident: Incident): void {
+    this.#take(incident);
+    this.choose(incident.id);
+  }
+
+  async read_candidates(): Promise<void> {
+    const incident = this.chosen;
+    if (incident === null || incident.test || is_ended(incident.state) || this.line === 'lost') return;
+    const candidates = await quietly(candidates_for(incident.id));
+    if (candidates === null || this.chosen_id !== incident.id) return;
+    this.candidates = candidates;
+    const able = candidates.filter((one) => one.why_not.length === 0);
+    if (!able.some((one) => one.worker.id === this.candidate_id)) this.candidate_id = able[0]?.worker.id ?? null;
+  }
+
+  #hear(event: LiveEvent): void {
+    this.heard_at = now();
+    switch (event.name) {
+      case 'snapshot':
+        this.picture = begin(this.picture, event.data.incidents ?? []);
+        // What ended while the line was away is not in the snapshot: read it once more.
+        void this.#read_chosen();
+        void this.#read_workers();
+        if (this.districts.length === 0) void this.#read_districts();
+        return;
+      case 'incident':
+        this.#take(event.data);
+        if (event.data.id === this.chosen_id) void this.read_candidates();
+        return;
+      case 'tick':
+        if (event.data.at !== undefined) set_by_server(event.data.at);
+        return;
+      case 'offer':
+      case 'withdrawn':
+      case 'resident':
+        return;
+    }
+  }
+
+  #take(incident: Incident): void {
+    this.picture = take(this.picture, incident);
+  }
+
+  async #read_chosen(): Promise<void> {
+    const id = this.chosen_id;
+    if (id === null) return;
+    const incident = await quietly(incident_of(id));
+    if (incident === null) return;
+    this.#take(incident);
+    void this.read_candidates();
+  }
+
+  async #read_workers(): Promise<void> {
+    if (this.line === 'live') this.workers = (await quietly(workers())) ?? this.workers;
+  }
+
+  async #read_districts(): Promise<void> {
+    this.districts = (await quietly(districts())) ?? this.districts;
+  }
+}
+
+// What is read again by itself soon may fail without a word; the line says when the server is away.
+async function quietly<T>(reading: Promise<T>): Promise<T | null> {
+  try {
+    return await reading;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,53 @@
+// The family page, in Chinese.
+import type { FamilyWords } from './words_en.ts';
+
+export const family_zh: FamilyWords = {
+  title: '家属',
+  nobody: '还没有老人将您登记为家属。',
+  status: {
+    well: (name) => `${name}一切安好。`,
+    attention: (name) => `${name}发出了呼叫，正在处理。`,
+    help_coming: (name) => `已有人赶往${name}家中。`,
+    help_there: (name) => `护理员已在${name}身边。`,
+  },
+  no_status: (name) => `${name}未同意展示近况。`,
+  since: { well: (time) => `自${time}起平安无事。`, other: (time) => `自${time}起。` },
+  coming: (who, minutes) => `${who}正在赶来，预计约${minutes}到达。`,
+  coming_soon: (who) => `${who}应已到达。`,
+  there: (who) => `${who}已经到了。`,
+  happened: '事情经过',
+  steps: {
+    opened: '收到呼叫',
+    raised: '再次呼叫',
+    acknowledged: '调度员已接警',
+    assigned: (who) => `${who}将前往`,
+    departed: (who) => `${who}已出发`,
+    arrived: (who) => `${who}已到达`,
+    resolved: '已处理',
+    closed: '已结束',
+    cancelled: '已取消',
+    reopened: '正在再次处理',
+  },
+  outcome: {
+    helped: '已得到帮助。',
+    false_alarm: '是一次误报。',
+    no_answer: '家中无人。',
+    hospital: '已送往医院。',
+    deceased: '请等待来电，工作人员会亲自与您联系。',
+    technical: '是设备原因。',
+    other: '已妥善处理。',
+  },
+  somebody: '护理员',
+  last: '最近一次',
+  agreed: '您可以看到的内容',
+  agreed_hint: (name) => `以上内容由${name}本人同意，可随时更改。`,
+  tiers: {
+    status: '近况',
+    incidents: '求助及处理结果',
+    vitals: '脉搏、血压等测量数据',
+    location: '护理员前往的地点',
+  },
+  yes: '可以看到',
+  no: '不可以看到',
+  dialled: '如遇紧急情况，请先拨打120。',
+};

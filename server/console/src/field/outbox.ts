@@ -1,0 +1,71 @@
+// What a care worker has decided and the server has not heard yet. Pure: field.svelte.ts sends and keeps it.
+//
+// Commands go one after the other, oldest first, and each is repeated until the server answers. A repeat may meet an
+// incident that has already changed, by the first sending or by somebody else; `settled` tells the two apart.
+import type { Command, Incident } from '../api/shapes.ts';
+
+export interface Unsent {
+  incident: string;
+  order: Command;
+  /** When the thumb was on the button. */
+  at: number;
+}
+
+export type Outbox = readonly Unsent[];
+
+export function put(outbox: Outbox, unsent: Unsent): Outbox {
+  // The same wish twice is one wish: a second tap while the first is on its way.
+  const known = outbox.some((one) => one.incident === unsent.incident && one.order.do === unsent.order.do);
+  return known ? outbox : [...outbox, unsent];
+}
+
+export function drop_first(outbox: Outbox): Outbox {
+  return outbox.slice(1);
+}
+
+/** Nothing more is wanted of an incident that somebody else has now. */
+export function drop_all_of(outbox: Outbox, incident: string): Outbox {
+  return outbox.filter((one) => one.incident !== incident);
+}
+
+/** The pause before try number `tries` (1, 2, …) again: quick at first, never longer than 10 s. */
+export function pause_ms(tries: number): number {
+  return Math.min(10_000, 1_000 * 2 ** Math.min(tries - 1, 4));
+}
+
+/** After a refusal: is what was wanted true already, so that nothing is lost? */
+export function settled(order: Command, present: Incident | null, me: string): boolean {
+  if (present === null) return false;
+  const mine = present.worker?.id === me;
+  switch (order.do) {
+    case 'accept':
+      return mine;
+    case 'decline':
+      return !mine;
+    case 'depart':
+      return mine && (present.state === 'on_the_way' || present.state === 'arrived' || present.state === 'resolved');
+    case 'arrive':
+      return mine && (present.state === 'arrived' || present.state === 'resolved');
+    case 'resolve':
+      return present.state === 'resolved' || present.state === 'closed';
+    default:
+      return false;
+  }
+}
+
+export function write(outbox: Outbox): string {
+  return JSON.stringify(outbox);
+}
+
+/** What was kept by an earlier visit; anything unreadable is no outbox. */
+export function read(text: string | null): Outbox {
+  if (text === null) return [];
+  try {
+    const list = JSON.parse(text) as unknown;
+    return Array.isArray(list)
+      ? (list as Unsent[]).filter((one) => typeof one.incident === 'string' && one.order !== undefined)
+      : [];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,21 @@
+// How every page begins: language, brightness and clock are settled, then the gate finds out who is here.
+import { mount, type Component } from 'svelte';
+import type { Role, User } from '../api/shapes.ts';
+import '../look/look.css';
+import { start_clock } from '../look/now.svelte.ts';
+import { settle_theme } from '../look/theme.svelte.ts';
+import { settle_language } from '../words/language.svelte.ts';
+import Gate from './gate.svelte';
+
+/** A page for people of these roles; others are sent to their own. */
+export function start_page(roles: readonly Role[], page: Component<{ user: User }>): void {
+  prepare();
+  mount(Gate, { target: document.body, props: { roles, page } });
+}
+
+/** For the page of signing in, which needs nobody. */
+export function prepare(): void {
+  settle_theme();
+  settle_language(null);
+  start_clock();
+}

@@ -1,0 +1,69 @@
+// Says an incident in the page's language: its sentence, its lines, its evidence. Used by the desk and the field app.
+import type { Evidence, HistoryLine, Incident } from '../api/shapes.ts';
+import { dictionary } from './language.svelte.ts';
+import { story_en, type StoryWords } from './story_en.ts';
+import { story_zh } from './story_zh.ts';
+import { kind_name, room_name, terms } from './terms.ts';
+
+const words = dictionary(story_en, story_zh);
+
+/** One sentence: who, what, where. `area` is the district's name, for incidents of a whole district. */
+export function sentence_of(incident: Pick<Incident, 'kind' | 'resident' | 'evidence'>, area: string): string {
+  const w = words();
+  const folded = incident.resident === null && (incident.kind === 'mains_lost' || incident.kind === 'device_fault');
+  if (folded && area !== '') return w.happened_in_area(kind_name(incident.kind), area);
+  const who = incident.resident?.name ?? w.somebody;
+  const say = incident.kind in w.happened ? w.happened[incident.kind as keyof StoryWords['happened']] : null;
+  return say === null ? w.happened_otherwise(incident.kind, who) : say(who, where_of(incident.evidence ?? []));
+}
+
+export function raised_words(times: number): string {
+  return words().raised(times);
+}
+
+// The room stands among the pieces of an evidence's words.
+function where_of(evidence: readonly Evidence[]): string {
+  for (const one of evidence) {
+    const room = pieces_of(one.text).find((piece) => piece in terms().room);
+    if (room !== undefined) return room_name(room);
+  }
+  return '';
+}
+
+function pieces_of(text: string): string[] {
+  return text.split(' · ').flatMap((piece) => (/^[a-z_]+(,[a-z_]+)+$/.test(piece) ? piece.split(',') : [piece]));
+}
+
+/** The words of evidence, with what the server says by name (rooms, triggers, flags) in the page's language. */
+export function evidence_words(text: string): string {
+  const w = words();
+  const said = pieces_of(text).map((piece) => {
+    if (piece in terms().room) return room_name(piece);
+    return w.piece[piece] ?? piece;
+  });
+  return said.filter((piece) => piece !== '').join(' · ');
+}
+
+export function source_name(source: string): string {
+  const names = words().source;
+  return source in names ? names[source as keyof typeof names] : source;
+}
+
+/** What a line of the story says, without its time and without its detail. */
+export function line_words(line: Pick<HistoryLine, 'what' | 'worker'>): string {
+  const known = words().line;
+  const what = line.what in known ? known[line.what as keyof typeof known] : line.what.replaceAll('_', ' ');
+  const name = line.worker?.name ?? '';
+  if (name === '') return what.replace(/[：:]$/, '');
+  return what.endsWith('：') ? what + name : `${what} ${name}`;
+}
+
+/** Who wrote a line: a person by name, a home, or Lamplight itself. */
+export function author_name(line: Pick<HistoryLine, 'who' | 'name'>): string {
+  if (line.who === 'server') return words().server;
+  return line.who.startsWith('device:') ? words().home : (line.name ?? line.who);
+}
+
+export function call_words(reached: boolean, whom: string): string {
+  return reached ? words().call.reached(whom) : words().call.not_reached(whom);
+}

@@ -1,0 +1,38 @@
+// The server's phrases, read back. They are those of dispatch/matcher.cpp and dispatch/eligibility.cpp.
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { read_reason } from '../src/model/reasons.ts';
+
+test.each([
+  ['6 min away', { is: 'away', minutes: 6 }],
+  ['has lifting', { is: 'has', skill: 'lifting' }],
+  ['lacks nursing', { is: 'lacks', skill: 'nursing' }],
+  ['speaks yue', { is: 'speaks', language: 'yue' }],
+  ['does not speak yue', { is: 'no_language', language: 'yue' }],
+  ['knows the resident', { is: 'knows' }],
+  ['load +5 min', { is: 'load', minutes: 5 }],
+  ['busy with i123', { is: 'busy', with: 'i123' }],
+  ['the resident asks for a female worker', { is: 'gender', with: 'female' }],
+  ['off duty', { is: 'off_duty' }],
+  ['came by parachute', { is: 'words', words: 'came by parachute' }],
+])('“%s” is understood', (phrase, reason) => {
+  expect(read_reason(phrase)).toEqual(reason);
+});
+
+// A phrase that is changed or added over there must be learned here.
+test('every phrase the server can say is understood', () => {
+  const eligibility = readFileSync(new URL('../../../dispatch/eligibility.cpp', import.meta.url), 'utf8');
+  const words_of = eligibility.slice(eligibility.indexOf('std::string words_of('));
+  const refusals = [...words_of.matchAll(/case Refusal::\w+: return (.*);/g)].map((match) =>
+    (match[1] ?? '').replaceAll(' + ', '').replaceAll('"', '').replaceAll('why_not.detail', 'female'),
+  );
+  const matcher = readFileSync(new URL('../../../dispatch/matcher.cpp', import.meta.url), 'utf8');
+  const terms = [...matcher.matchAll(/case CostTerm::\w+: return "(\w+)";/g)]
+    .map((match) => match[1] ?? '')
+    .filter((term) => term !== 'travel')
+    .map((term) => `${term} +5 min`);
+  expect(refusals.length).toBeGreaterThan(8);
+  expect(terms.length).toBeGreaterThan(5);
+  const unknown = [...refusals, ...terms].filter((phrase) => read_reason(phrase).is === 'words');
+  expect(unknown).toEqual([]);
+});

@@ -1,0 +1,26 @@
+// How the console is built: one page for each role, so that nobody loads another role's code.
+// `npm run dev` passes the API on to a running town (LAMPLIGHT_URL, or the address `up` prints by default).
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vite';
+import { weigh } from './tools/weigh.ts';
+
+export default defineConfig({
+  plugins: [svelte(), weigh({ field: 60_000, family: 60_000 })],
+  build: {
+    target: 'es2022',
+    cssTarget: ['chrome100', 'safari15'],
+    // The server's content policy allows scripts and styles from files only.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rollupOptions: {
+      input: {
+        signin: 'index.html',
+        desk: 'desk/index.html',
+        field: 'field/index.html',
+        family: 'family/index.html',
+        admin: 'admin/index.html',
+      },
+    },
+  },
+  server: { proxy: { '/api': process.env['LAMPLIGHT_URL'] ?? 'http://127.0.0.1:8080' } },
+});
