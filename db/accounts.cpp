@@ -1,21 +1,13 @@
 // Users, sessions and tokens on MySQL.
 #include "db/accounts.h"
 
+#include "db/columns.h"
+#include "db/incident_rows.h"
 #include "db/statements_accounts.h"
+#include "db/statements_incidents.h"
 
 namespace lamplight::db {
 namespace {
-
-std::vector<std::string> words_of(const std::string& text) {
-  std::vector<std::string> words;
-  std::size_t from = 0;
-  while (from < text.size()) {
-    const std::size_t comma = std::min(text.find(',', from), text.size());
-    if (comma > from) words.push_back(text.substr(from, comma - from));
-    from = comma + 1;
-  }
-  return words;
-}
 
 std::string joined(const std::vector<std::string>& words) {
   std::string text;
@@ -29,7 +21,7 @@ Role role_in(const Row& row, unsigned column) {
 }
 
 TokenRow token_of(const Row& row) {
-  return TokenRow{row.text(0),       row.text(1),    role_in(row, 2), words_of(row.text(3)),
+  return TokenRow{row.text(0),       row.text(1),    role_in(row, 2), split(row.text(3)),
                   row.id<UserId>(4), row.instant(5), row.instant(6)};
 }
 
@@ -40,13 +32,13 @@ Params list_of(const std::vector<std::string>& texts) {
 }  // namespace
 
 void write_audit(Session& session, const AuditEntry& entry) {
-  session.insert(sql::k_record_audit, {{entry.at, entry.who, entry.what, entry.subject, entry.detail}});
+  session.insert(k_insert_audit, {params_of(entry)});
 }
 
 Result<std::optional<UserRow>, StoreError> Accounts::user_named(const std::string& username) {
   return pool_.run<std::optional<UserRow>>([&](Session& session) {
     std::optional<UserRow> user;
-    session.query(sql::k_find_user_by_name, {username}, [&](const Row& row) {
+    session.query(k_find_user_by_name, {username}, [&](const Row& row) {
       user = UserRow{row.id<UserId>(0), row.text(1),   row.text(2), role_in(row, 3),
                      row.text(4),       row.text(5),   row.text(6), row.null(7) ? std::string() : row.text(7),
                      row.truth(8),      row.integer(9)};
@@ -58,8 +50,8 @@ Result<std::optional<UserRow>, StoreError> Accounts::user_named(const std::strin
 Result<Done, StoreError> Accounts::open_session(const NewSession& session, const AuditEntry& audit) {
   return pool_.run<Done>([&](Session& db) {
     db.transaction([&] {
-      db.insert(sql::k_insert_session, {{session.token_hash, session.user, session.csrf, session.client,
-                                         session.created_at, session.created_at, session.expires_at}});
+      db.insert(k_insert_session, {{session.token_hash, session.user, session.csrf, session.client, session.created_at,
+                                    session.created_at, session.expires_at}});
       write_audit(db, audit);
     });
     return Done{};
@@ -69,7 +61,7 @@ Result<Done, StoreError> Accounts::open_session(const NewSession& session, const
 Result<std::optional<SignedIn>, StoreError> Accounts::session(const std::string& token_hash, Instant now) {
   return pool_.run<std::optional<SignedIn>>([&](Session& db) {
     std::optional<SignedIn> found;
-    db.query(sql::k_find_session, {token_hash, now}, [&](const Row& row) {
+    db.query(k_find_session, {token_hash, now}, [&](const Row& row) {
       found = SignedIn{row.id<UserId>(0), row.text(5), role_in(row, 6), row.text(7),    row.text(8),
                        row.text(9),       row.text(1), row.text(2),     row.instant(3), row.instant(4)};
     });
@@ -79,7 +71,7 @@ Result<std::optional<SignedIn>, StoreError> Accounts::session(const std::string&
 
 Result<Done, StoreError> Accounts::touch_session(const std::string& token_hash, Instant now) {
   return pool_.run<Done>([&](Session& db) {
-    db.change(sql::k_touch_session, {now, token_hash});
+    db.change(k_touch_session, {now, token_hash});
     return Done{};
   });
 }
@@ -87,7 +79,7 @@ Result<Done, StoreError> Accounts::touch_session(const std::string& token_hash, 
 Result<Done, StoreError> Accounts::end_session(const std::string& token_hash, const AuditEntry& audit) {
   return pool_.run<Done>([&](Session& db) {
     db.transaction([&] {
-      db.change(sql::k_end_session, {audit.at, token_hash, audit.at});
+      db.change(k_end_session, {audit.at, token_hash, audit.at});
       write_audit(db, audit);
     });
     return Done{};
@@ -96,7 +88,7 @@ Result<Done, StoreError> Accounts::end_session(const std::string& token_hash, co
 
 Result<Done, StoreError> Accounts::sweep_sessions(Instant before) {
   return pool_.run<Done>([&](Session& db) {
-    db.change(sql::k_delete_old_sessions, {before});
+    db.change(k_delete_old_sessions, {before});
     return Done{};
   });
 }
@@ -105,7 +97,7 @@ Result<std::optional<Instant>, StoreError> Accounts::used_elsewhere(const UserId
                                                                     const std::string& spared) {
   return pool_.run<std::optional<Instant>>([&](Session& db) {
     std::optional<Instant> at;
-    db.query(sql::k_find_use_elsewhere, {user, token_hash, spared + "%"},
+    db.query(k_find_use_elsewhere, {user, token_hash, spared + "%"},
              [&](const Row& row) { at = row.instant_or_nothing(0); });
     return at;
   });
@@ -117,8 +109,8 @@ Result<std::vector<std::string>, StoreError> Accounts::still_valid(const std::ve
     std::vector<std::string> valid;
     if (token_hashes.empty()) return valid;
     const auto keep = [&](const Row& row) { valid.push_back(row.text(0)); };
-    db.query_in(sql::k_list_sessions_alive, {now}, list_of(token_hashes), {}, keep);
-    db.query_in(sql::k_list_tokens_alive, {now}, list_of(token_hashes), {}, keep);
+    db.query_in(k_list_sessions_alive, {now}, list_of(token_hashes), {}, keep);
+    db.query_in(k_list_tokens_alive, {now}, list_of(token_hashes), {}, keep);
     return valid;
   });
 }
@@ -126,7 +118,7 @@ Result<std::vector<std::string>, StoreError> Accounts::still_valid(const std::ve
 Result<std::optional<TokenRow>, StoreError> Accounts::token(const std::string& token_hash, Instant now) {
   return pool_.run<std::optional<TokenRow>>([&](Session& db) {
     std::optional<TokenRow> found;
-    db.query(sql::k_find_token, {token_hash, now}, [&](const Row& row) { found = token_of(row); });
+    db.query(k_find_token, {token_hash, now}, [&](const Row& row) { found = token_of(row); });
     return found;
   });
 }
@@ -134,7 +126,7 @@ Result<std::optional<TokenRow>, StoreError> Accounts::token(const std::string& t
 Result<std::vector<TokenRow>, StoreError> Accounts::tokens(const std::string& after_id, std::size_t max) {
   return pool_.run<std::vector<TokenRow>>([&](Session& db) {
     std::vector<TokenRow> tokens;
-    db.query(sql::k_list_tokens, {after_id, static_cast<std::int64_t>(max)},
+    db.query(k_list_tokens, {after_id, static_cast<std::int64_t>(max)},
              [&](const Row& row) { tokens.push_back(token_of(row)); });
     return tokens;
   });
@@ -144,8 +136,8 @@ Result<Done, StoreError> Accounts::add_token(const TokenRow& token, const std::s
                                              const AuditEntry& audit) {
   return pool_.run<Done>([&](Session& db) {
     db.transaction([&] {
-      db.insert(sql::k_insert_token, {{token.id, token_hash, token.name, name_of(token.role), joined(token.scopes),
-                                       token.created_by, token.created_at, token.expires_at}});
+      db.insert(k_insert_token, {{token.id, token_hash, token.name, name_of(token.role), joined(token.scopes),
+                                  token.created_by, token.created_at, token.expires_at}});
       write_audit(db, audit);
     });
     return Done{};
@@ -156,7 +148,7 @@ Result<bool, StoreError> Accounts::remove_token(const std::string& id, const Aud
   return pool_.run<bool>([&](Session& db) {
     bool removed = false;
     db.transaction([&] {
-      removed = db.change(sql::k_delete_token, {id}) > 0;
+      removed = db.change(k_delete_token, {id}) > 0;
       if (removed) write_audit(db, audit);
     });
     return removed;

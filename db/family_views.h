@@ -1,0 +1,51 @@
+// Which residents a relative may look after, how far, and how they are.
+//
+// Used by server/http on request threads and by the live feed's reader. Reads only.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "db/pool.h"
+#include "model/ids.h"
+
+namespace lamplight::db {
+
+// What a resident has agreed that this relative may see; withdrawn links are not returned.
+struct FamilyLink {
+  UserId user;
+  ResidentId resident;
+  std::string relation;
+  bool sees_status = false;
+  bool sees_incidents = false;
+  bool sees_vitals = false;
+  bool sees_location = false;
+  Instant agreed_at{};
+  std::string resident_name;
+};
+
+class FamilyViews {
+ public:
+  explicit FamilyViews(Pool& pool) : pool_(pool) {}
+
+  template <class T>
+  using Answer = Result<T, StoreError>;
+
+  [[nodiscard]] Answer<std::vector<FamilyLink>> links_of(const UserId& user);
+  [[nodiscard]] Answer<std::optional<FamilyLink>> link(const UserId& user, const ResidentId& resident);
+  [[nodiscard]] Answer<std::vector<FamilyLink>> links_to(const std::vector<ResidentId>& residents);
+
+  // The most urgent open incident of each that concerns a family: no tests, nothing technical.
+  [[nodiscard]] Answer<std::map<ResidentId, IncidentId>> open_incidents(const std::vector<ResidentId>& residents);
+  // When the last such incident ended; nothing if there was none.
+  [[nodiscard]] Answer<std::optional<Instant>> last_ended(const ResidentId& resident);
+  // Newest first, open ones included.
+  [[nodiscard]] Answer<std::vector<IncidentId>> recent(const ResidentId& resident, std::size_t max);
+
+ private:
+  Pool& pool_;
+};
+
+}  // namespace lamplight::db

@@ -1,0 +1,40 @@
+// What handlers work with: the parts they were given and the stores on the database.
+//
+// One for the whole server; every member may be used by many request threads at once.
+#pragma once
+
+#include "db/accounts.h"
+#include "db/family_views.h"
+#include "db/incident_views.h"
+#include "db/resident_records.h"
+#include "db/whereabouts.h"
+#include "server/http/exchange.h"
+#include "server/http/http_server.h"
+#include "server/http/session_cache.h"
+#include "server/http/sign_in_guard.h"
+
+namespace lamplight::server::http {
+
+struct Api {
+  explicit Api(HttpParts given)
+      : parts(std::move(given)),
+        accounts(parts.pool),
+        incidents(parts.pool),
+        residents(parts.pool, parts.seal_key),
+        families(parts.pool),
+        whereabouts(parts.pool),
+        sessions(accounts) {}
+  Api(const Api&) = delete;
+  Api& operator=(const Api&) = delete;
+
+  HttpParts parts;
+  db::Accounts accounts;
+  db::IncidentViews incidents;
+  db::ResidentRecords residents;
+  db::FamilyViews families;
+  db::Whereabouts whereabouts;
+  SessionCache sessions;
+  SignInGuard guard;
+};
+
+}  // namespace lamplight::server::http

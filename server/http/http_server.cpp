@@ -1,0 +1,110 @@
+// Poco's HTTPServer with a thread pool of its own, bounds on everything, and the Api behind it.
+#include "server/http/http_server.h"
+
+#include <Poco/Net/HTTPServer.h>
+#include <Poco/Net/HTTPServerParams.h>
+#include <Poco/Net/NetException.h>
+#include <Poco/Net/ServerSocket.h>
+#include <Poco/ThreadPool.h>
+
+#include <stdexcept>
+
+#include "server/http/api.h"
+#include "server/http/connection.h"
+
+namespace lamplight::server {
+namespace {
+
+constexpr int k_threads = 64;                // idle connections hold one each; event streams none
+constexpr int k_threads_crowded = 48;        // from here on answers close their connection
+constexpr int k_connections_waiting = 2048;  // a thousand phones that come back at once, and then some
+constexpr int k_backlog = 1024;
+constexpr int k_keep_alive_s = 5;
+constexpr int k_keep_alive_requests = 1'000;
+constexpr int k_request_timeout_s = 10;  // for a client that stops in the middle of its words
+constexpr Millis k_drain{3'000};
+
+Poco::Net::HTTPServerParams::Ptr params() {
+  Poco::Net::HTTPServerParams::Ptr params = new Poco::Net::HTTPServerParams;
+  params->setMaxThreads(k_threads);
+  params->setMaxQueued(k_connections_waiting);
+  params->setKeepAlive(true);
+  params->setKeepAliveTimeout(Poco::Timespan(k_keep_alive_s, 0));
+  params->setMaxKeepAliveRequests(k_keep_alive_requests);
+  params->setTimeout(Poco::Timespan(k_request_timeout_s, 0));
+  params->setSoftwareVersion("Lamplight");
+  return params;
+}
+
+Poco::Net::ServerSocket listening(const HttpSettings& settings) {
+  const Poco::Net::SocketAddress address(settings.host, static_cast<Poco::UInt16>(settings.port));
+  Poco::Net::ServerSocket socket;
+  try {
+    socket.bind(address, true);
+    socket.listen(k_backlog);
+  } catch (const Poco::Exception& fault) {
+    throw std::runtime_error("The HTTP port " + std::to_string(settings.port) + " on " + settings.host +
+                             " can't be used (option --http): " + fault.displayText());
+  }
+  return socket;
+}
+
+}  // namespace
+
+struct HttpServer::Inside {
+  explicit Inside(HttpParts parts) : api(std::move(parts)), files(api.parts.settings.console_folder) {}
+
+  // Poco counts connections, also those that are idle between two requests.
+  [[nodiscard]] bool crowded() const { return server && server->currentThreads() >= k_threads_crowded; }
+
+  http::Api api;
+  http::ConsoleFiles files;
+  http::Answered answered;
+  Poco::ThreadPool threads{"http", 8, k_threads, 60};
+  std::unique_ptr<Poco::Net::HTTPServer> server;
+};
+
+HttpServer::HttpServer(HttpParts parts) : inside_(std::make_unique<Inside>(std::move(parts))) {}
+
+HttpServer::~HttpServer() {
+  drain_and_stop();
+}
+
+void HttpServer::start() {
+  Inside& inside = *inside_;
+  const Poco::Net::ServerSocket socket = listening(inside.api.parts.settings);
+  auto factory = Poco::makeShared<http::ConnectionFactory>(inside.api, inside.files, inside.answered,
+                                                           [&inside] { return inside.crowded(); });
+  inside.server = std::make_unique<Poco::Net::HTTPServer>(factory, inside.threads, socket, params());
+  inside.server->start();
+}
+
+void HttpServer::drain_and_stop() {
+  if (!inside_->server) return;
+  // stop() accepts nothing new; a request that is being answered may finish, an idle connection is cut.
+  inside_->server->stop();
+  inside_->server->stopAll(false);
+  try {
+    inside_->threads.joinAll();
+  } catch (const Poco::Exception&) {
+    // A connection thread that does not end is cut with the process; nothing of ours waits for it.
+  }
+  inside_->server.reset();
+}
+
+int HttpServer::port() const {
+  return inside_->server ? inside_->server->port() : inside_->api.parts.settings.port;
+}
+
+HttpFigures HttpServer::figures() const {
+  const auto& by_class = inside_->answered.by_class;
+  HttpFigures figures{by_class[2], by_class[3], by_class[4], by_class[5], inside_->answered.body_bytes};
+  if (inside_->server) {
+    figures.threads_busy = inside_->server->currentThreads();
+    figures.connections_waiting = inside_->server->queuedConnections();
+    figures.connections_refused = inside_->server->refusedConnections();
+  }
+  return figures;
+}
+
+}  // namespace lamplight::server

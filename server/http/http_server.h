@@ -1,0 +1,70 @@
+// The HTTP API, the console's files, /healthz, /readyz and /metrics on one port (contracts §3).
+//
+// Made by wiring, which owns everything in HttpParts. Requests run on a thread pool of the server's
+// own; event streams hold no thread (server/live_hub).
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "db/pool.h"
+#include "db/seal.h"
+#include "server/clock.h"
+#include "server/desk.h"
+#include "server/live_hub.h"
+#include "server/settings.h"
+#include "server/town_watch.h"
+
+namespace lamplight::server {
+
+struct Readiness {
+  bool database = false;
+  bool broker = false;
+};
+
+struct HttpParts {
+  HttpSettings settings;
+  Desk& desk;
+  TownWatch& town;
+  const Clock& clock;
+  db::Pool& pool;
+  LiveHub& live;
+  const db::SealKey& seal_key;  // opens the sealed columns of residents and users
+  std::function<Readiness()> readiness;
+  std::function<std::string()> metrics_text;
+};
+
+// What has been answered so far, for /metrics; statuses by their class.
+struct HttpFigures {
+  std::int64_t answered_2xx = 0;
+  std::int64_t answered_3xx = 0;
+  std::int64_t answered_4xx = 0;
+  std::int64_t answered_5xx = 0;
+  std::int64_t body_bytes = 0;
+  int threads_busy = 0;
+  int connections_waiting = 0;
+  int connections_refused = 0;
+};
+
+class HttpServer {
+ public:
+  explicit HttpServer(HttpParts parts);
+  ~HttpServer();
+  HttpServer(const HttpServer&) = delete;
+  HttpServer& operator=(const HttpServer&) = delete;
+
+  // Throws std::runtime_error with a sentence that names the port when it is in use.
+  void start();
+  // Accepts nothing new, lets running requests finish, then ends. Event streams are the hub's to end.
+  void drain_and_stop();
+  // The port listened on; settings.port 0 means any free one.
+  [[nodiscard]] int port() const;
+  [[nodiscard]] HttpFigures figures() const;
+
+ private:
+  struct Inside;
+  std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace lamplight::server

@@ -1,0 +1,62 @@
+// Reading one incident for one caller.
+#include "server/http/incident_sight.h"
+
+#include <algorithm>
+
+#include "server/http/problem.h"
+
+namespace lamplight::server::http {
+namespace {
+
+// The record is an addition: without it the incident is still worth showing.
+std::optional<db::ResidentRecord> record_for(Api& api, const db::IncidentWhole& whole, const Reader& reader) {
+  if (!whole.incident.resident) return std::nullopt;
+  if (reader.sight != Sight::whole && reader.sight != Sight::holding) return std::nullopt;
+  auto record = api.residents.one(*whole.incident.resident);
+  return record ? std::move(record).value() : std::nullopt;
+}
+
+std::string present_incident(Api& api, const Call& call, const IncidentId& id) {
+  const auto whole = api.incidents.whole(id);
+  if (!whole || !whole.value()) return {};
+  return incident_view(*whole.value(), reader_of(call.caller, *whole.value()));
+}
+
+}  // namespace
+
+Reader reader_of(const Caller& caller, const db::IncidentWhole& whole) {
+  if (caller.role == Role::dispatcher || caller.role == Role::administrator) return {Sight::whole, {}};
+  const WorkerId worker{caller.person};
+  if (caller.role != Role::care_worker || worker.empty()) return {Sight::bygone, {}};
+  if (whole.incident.worker == worker && !is_ended(whole.incident.state)) return {Sight::holding, worker};
+  const bool asked = std::any_of(whole.offers.begin(), whole.offers.end(), [&](const db::OfferLine& line) {
+    return line.offer.worker == worker && line.offer.state == OfferState::pending;
+  });
+  return {asked ? Sight::offered : Sight::bygone, worker};
+}
+
+Handled incident_answer(Api& api, const Call& call, const IncidentId& id, int status) {
+  const auto whole = api.incidents.whole(id);
+  if (!whole) return Failure{problem_of(whole.error())};
+  if (!whole.value()) return Failure{not_found()};
+  const Reader reader = reader_of(call.caller, *whole.value());
+  const auto record = record_for(api, *whole.value(), reader);
+  Answer answer;
+  answer.status = status;
+  answer.body = incident_view(*whole.value(), reader, record ? &*record : nullptr);
+  answer.headers.emplace_back("ETag", "\"" + std::to_string(whole.value()->incident.version) + "\"");
+  return answer;
+}
+
+Problem problem_of(const DeskRefusal& refusal) {
+  if (const auto* forbidden = std::get_if<Forbidden>(&refusal.why)) return conflict(forbidden->code, forbidden->detail);
+  return std::get<DeskError>(refusal.why) == DeskError::no_such_incident ? not_found() : unavailable();
+}
+
+Problem problem_of(Api& api, const Call& call, const IncidentId& id, const DeskRefusal& refusal) {
+  Problem problem = problem_of(refusal);
+  if (problem.status == 409) problem.incident = present_incident(api, call, id);
+  return problem;
+}
+
+}  // namespace lamplight::server::http

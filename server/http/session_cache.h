@@ -1,0 +1,46 @@
+// Who is behind a cookie or an API token, kept in memory for a second so that a request need not ask
+// the database each time.
+//
+// A sign-out works at once on this instance (`forget`) and within that second on the others. While the
+// database is away, those who were known go on being known for a while: the desk must not go dark.
+// Any thread.
+#pragma once
+
+#include <mutex>
+#include <unordered_map>
+
+#include "db/accounts.h"
+#include "server/http/exchange.h"
+
+namespace lamplight::server::http {
+
+class SessionCache {
+ public:
+  explicit SessionCache(db::Accounts& accounts) : accounts_(accounts) {}
+
+  struct Known {
+    Caller caller;
+    SessionSeen session;
+  };
+  using Found = Result<std::optional<Known>, StoreError>;
+
+  [[nodiscard]] Found by_cookie(const std::string& token, Instant now);
+  [[nodiscard]] Found by_bearer(const std::string& token, Instant now);
+  void forget(const std::string& token_hash);
+
+ private:
+  struct Entry {
+    Known known;
+    Instant loaded_at{};
+  };
+
+  [[nodiscard]] std::optional<Known> remembered(const std::string& hash, Instant now, Millis age_max);
+  void remember(const std::string& hash, const Known& known, Instant now);
+  [[nodiscard]] Found after_fault(const std::string& hash, Instant now, StoreError error);
+
+  db::Accounts& accounts_;
+  std::mutex mutex_;
+  std::unordered_map<std::string, Entry> entries_;  // by digest of the token; guarded by mutex_
+};
+
+}  // namespace lamplight::server::http

@@ -1,0 +1,79 @@
+// What event streams need from the database: snapshots, whole incidents after a change, changes made by
+// other instances, sessions that have ended. One thread (live-reader).
+//
+// What is asked while it reads is put together and read at once, so a storm costs a few statements a
+// round and not one for each change. While the database is away it tries again with every poll.
+#pragma once
+
+#include <condition_variable>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <vector>
+
+#include "db/accounts.h"
+#include "db/family_views.h"
+#include "db/incident_views.h"
+#include "server/live_streams.h"
+#include "server/thread.h"
+
+namespace lamplight::server {
+
+class LiveReader {
+ public:
+  LiveReader(db::Pool& pool, LiveStreams& streams, TownWatch& town, const Clock& clock);
+
+  void start();
+  void stop();
+
+  // Any thread; they return at once.
+  void changed(const std::vector<IncidentId>& incidents);
+  void want_snapshot(StreamId stream, const Viewer& viewer);
+  void check_tokens(std::vector<std::string> token_hashes);
+
+ private:
+  struct Wish {
+    StreamId stream;
+    Viewer viewer;
+  };
+  struct Work {
+    std::set<IncidentId> changed;
+    std::vector<Wish> snapshots;
+    std::vector<std::string> tokens;
+  };
+
+  void run(const std::stop_token& stop);
+  [[nodiscard]] Work wait_for_work(const std::stop_token& stop);
+
+  [[nodiscard]] bool anybody_listens() const;
+  void poll_others(std::set<IncidentId>& changed);
+  // Each returns false when the database did not answer; it is then tried again.
+  [[nodiscard]] bool give_snapshots(const std::vector<Wish>& wishes);
+  [[nodiscard]] bool give_desk_snapshot(std::vector<StreamId> streams);
+  [[nodiscard]] bool give_worker_snapshot(const Wish& wish);
+  [[nodiscard]] bool give_family_snapshot(const Wish& wish);
+  [[nodiscard]] bool tell_changed(const std::set<IncidentId>& changed);
+  [[nodiscard]] bool tell_families(const std::vector<db::IncidentWhole>& wholes);
+  void end_streams(const std::vector<std::string>& tokens);
+
+  db::Accounts accounts_;
+  db::IncidentViews incidents_;
+  db::FamilyViews families_;
+  LiveStreams& streams_;
+  TownWatch& town_;
+  const Clock& clock_;
+
+  std::mutex mutex_;
+  std::condition_variable_any woken_;
+  Work work_;  // guarded by mutex_
+
+  // Only the reader's thread.
+  Instant polled_at_{};
+  Instant next_poll_{};
+  std::map<IncidentId, std::int64_t> told_;  // the versions told, of what changed lately
+
+  std::optional<Thread> thread_;
+};
+
+}  // namespace lamplight::server
