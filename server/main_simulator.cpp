@@ -1,7 +1,10 @@
-// lamplight-simulator: presses one button (`press`).
+// lamplight-simulator: the living town; or one button that is pressed (`press`).
 //
 // Settings come from the file, then the environment, then flags. Exit 0 done, 1 refused, 2 no answer,
 // 64 wrong usage, 78 wrong setting (sysexits).
+#include <Poco/Util/ServerApplication.h>
+#include <spdlog/spdlog.h>
+
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <cstdlib>
@@ -10,6 +13,7 @@
 #include "server/clock.h"
 #include "server/settings.h"
 #include "server/simulator/press.h"
+#include "server/simulator/wiring.h"
 
 namespace {
 
@@ -95,27 +99,99 @@ void add_whereabouts(CLI::App& app, Whereabouts& where) {
   app.add_option("--state", where.state, "The state folder of a town that `lamplight up` made")->capture_default_str();
 }
 
+struct TownFlags {
+  std::optional<int> port;
+  std::optional<std::uint64_t> seed;
+  std::optional<double> speed;
+  double travel = simulate::Pace{}.travel;
+};
+
+void add_town(CLI::App& app, TownFlags& flags) {
+  app.add_option("--port", flags.port, "Port of the homes' page")->check(CLI::Range(0, 65'535));
+  app.add_option("--seed", flags.seed, "The story: the same number, the same days");
+  app.add_option("--speed", flags.speed, "How many times as much happens as in a real town")
+      ->check(CLI::Range(0.001, 100'000.0));
+  app.add_option("--travel", flags.travel, "How many times as fast care workers travel")
+      ->capture_default_str()
+      ->check(CLI::Range(0.1, 1'000.0));
+}
+
+// The town lives until it is told to stop.
+class TownProgram final : public Poco::Util::ServerApplication {
+ public:
+  TownProgram(server::Settings settings, simulate::Pace pace) : settings_(std::move(settings)), pace_(pace) {}
+
+ protected:
+  int main(const std::vector<std::string>&) override {
+    try {
+      live();
+      return EXIT_OK;
+    } catch (const std::exception& error) {
+      std::cerr << "lamplight-simulator: " << error.what() << '\n';
+      return k_wrong_setting;
+    }
+  }
+
+ private:
+  void live() {
+    hold_back_signals();
+    const simulator::Wiring town(settings_, pace_);
+    std::cout << "lamplight-simulator: homes on http://127.0.0.1:" << town.page_port() << ", seed "
+              << settings_.simulator.seed << ", speed " << settings_.simulator.speed << ", travel " << pace_.travel
+              << " times as fast as the road" << std::endl;
+    waitForTerminationRequest();
+  }
+
+  // Threads made from here on leave the signals to waitForTerminationRequest, which blocks them too late.
+  static void hold_back_signals() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    for (const int signal : {SIGINT, SIGQUIT, SIGTERM}) sigaddset(&signals, signal);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  }
+
+  server::Settings settings_;
+  simulate::Pace pace_;
+};
+
+int run_town(server::Settings settings, const TownFlags& flags, char* program) {
+  if (flags.port) settings.simulator.port = *flags.port;
+  if (flags.seed) settings.simulator.seed = *flags.seed;
+  if (flags.speed) settings.simulator.speed = *flags.speed;
+  spdlog::set_level(spdlog::level::from_str(settings.log_level));
+  spdlog::flush_on(spdlog::level::info);
+  TownProgram town(std::move(settings), {flags.travel});
+  char* arguments[] = {program, nullptr};
+  return town.run(1, arguments);
+}
+
+int run_press(const server::Settings& settings, const PressFlags& flags) {
+  const server::Clock clock;
+  return static_cast<int>(simulator::press(settings, wish_of(flags), clock, std::cout));
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);  // a peer that went away is an error code, not the end
   CLI::App app{"The homes and the people of a town that is not there."};
   Whereabouts where;
-  PressFlags flags;
-  app.require_subcommand(1);
+  PressFlags press_flags;
+  TownFlags town_flags;
+  add_whereabouts(app, where);
+  add_town(app, town_flags);
+  app.require_subcommand(0, 1);
   CLI::App* press = app.add_subcommand("press", "Press one button and print the answers");
   add_whereabouts(*press, where);
-  add_press(*press, flags);
+  add_press(*press, press_flags);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : k_wrong_usage;
   }
   try {
-    const simulator::PressWish wish = wish_of(flags);
     const server::Settings settings = server::read_settings(where.file());
-    const server::Clock clock;
-    return static_cast<int>(simulator::press(settings, wish, clock, std::cout));
+    return press->parsed() ? run_press(settings, press_flags) : run_town(settings, town_flags, argv[0]);
   } catch (const std::exception& error) {
     std::cerr << "lamplight-simulator: " << error.what() << '\n';
     return k_wrong_setting;
