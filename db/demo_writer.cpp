@@ -5,6 +5,8 @@
 
 #include "db/password.h"
 #include "db/statements_demo.h"
+#include "db/statements_registers.h"
+#include "db/statements_residents.h"
 
 namespace lamplight::db {
 namespace {
@@ -35,6 +37,8 @@ std::string clinical_words(const DemoResident& resident) {
 }
 
 Params resident_row(const DemoResident& resident, const SealKey& master, Instant now) {
+  constexpr bool k_archived = false;
+  constexpr int k_version = 1;
   const ResidentCard& card = resident.card;
   const std::string& id = card.id.text();
   const SealKey key = new_data_key();
@@ -56,13 +60,15 @@ Params resident_row(const DemoResident& resident, const SealKey& master, Instant
           card.high_risk,
           resident.spo2_scale,
           resident.mobility,
+          k_archived,
+          k_version,
+          now,
           seal_data_key(master, key, {"residents", "data_key_sealed", id}),
           sealed("address_sealed", resident.address),
           sealed("access_sealed", resident.access),
           sealed("key_safe_sealed", resident.key_safe),
           sealed("clinical_sealed", clinical_words(resident)),
-          sealed("notes_sealed", resident.notes),
-          now};
+          sealed("notes_sealed", resident.notes)};
 }
 
 void write_residents(Session& session, const DemoTown& town, const SealKey& master, Instant now) {
@@ -82,10 +88,10 @@ void write_residents(Session& session, const DemoTown& town, const SealKey& mast
                           contact.language, contact.has_key});
     }
   }
-  session.insert(sql::k_insert_residents, residents);
-  session.insert(sql::k_insert_resident_needs, needs);
-  session.insert(sql::k_insert_resident_workers, workers);
-  session.insert(sql::k_insert_contacts, contacts);
+  session.insert(k_add_resident, residents);
+  session.insert(k_add_resident_needs, needs);
+  session.insert(k_add_resident_workers, workers);
+  session.insert(k_add_contacts, contacts);
 }
 
 void write_workers(Session& session, const DemoTown& town, Instant now) {
@@ -100,26 +106,26 @@ void write_workers(Session& session, const DemoTown& town, Instant now) {
     for (const SkillCode& skill : card.skills) skills.push_back({card.id, skill});
     for (const DistrictId& district : card.districts) districts.push_back({card.id, district});
   }
-  session.insert(sql::k_insert_workers, workers);
-  session.insert(sql::k_insert_worker_skills, skills);
-  session.insert(sql::k_insert_worker_districts, districts);
+  session.insert(k_add_workers, workers);
+  session.insert(k_add_worker_skills, skills);
+  session.insert(k_add_worker_districts, districts);
 }
 
 void write_shifts(Session& session, Instant from, Instant until) {
   Rows rows;
   for (const DemoShift& shift : demo_shifts(from, until))
     rows.push_back({shift.id, shift.worker, shift.from, shift.until});
-  session.insert(sql::k_insert_shifts, rows);
+  session.insert(k_add_shifts, rows);
 }
 
 void write_users(Session& session, const DemoTown& town, const Rows& users, Instant now) {
-  session.insert(sql::k_insert_users, users);
+  session.insert(k_add_users, users);
   Rows links;
   for (const DemoFamilyLink& link : town.family_links) {
     links.push_back({link.user, link.resident, link.relation, link.sees_status, link.sees_incidents, link.sees_vitals,
                      link.sees_location, now});
   }
-  session.insert(sql::k_insert_family_links, links);
+  session.insert(k_add_family_links, links);
 }
 
 // The whole register of sign-ins takes a second to hash, so that is done before the transaction.
@@ -144,27 +150,27 @@ void write_policies(Session& session, const Policies& policies) {
   for (const auto& [priority, ladder] : policies.by_priority)
     add_ladder(steps, IncidentClass::emergency, priority, ladder);
   for (const auto& [queue, ladder] : policies.by_queue) add_ladder(steps, queue, 0, ladder);
-  session.insert(sql::k_insert_policy_steps, steps);
+  session.insert(k_add_policy_steps, steps);
   Rows needs;
   for (const auto& [kind, skills] : policies.needs) {
     for (const SkillCode& skill : skills) needs.push_back({facts_of(kind).name, skill});
   }
-  session.insert(sql::k_insert_kind_needs, needs);
+  session.insert(k_add_kind_needs, needs);
 }
 
 void write_places_and_things(Session& session, const DemoTown& town, Instant now) {
   Rows districts;
   for (const District& d : town.districts) districts.push_back({d.id, d.name, d.name_en, d.centre.lat, d.centre.lon});
-  session.insert(sql::k_insert_districts, districts);
+  session.insert(k_add_districts, districts);
   Rows skills;
   for (const DemoSkill& skill : town.skills) skills.push_back({skill.code, skill.name, skill.name_en});
-  session.insert(sql::k_insert_skills, skills);
+  session.insert(k_add_skills, skills);
   Rows devices;
   for (const DemoDevice& device : town.devices) {
     devices.push_back({device.card.id, device.card.resident, device.card.district, device.card.model, device.card.room,
                        device.interval_s, "", now});
   }
-  session.insert(sql::k_insert_devices, devices);
+  session.insert(k_add_devices, devices);
 }
 
 struct Duty {
@@ -178,7 +184,7 @@ struct Duty {
 
 std::vector<Duty> read_duties(Session& session, Instant now) {
   std::vector<Duty> duties;
-  session.query(sql::k_select_duties, {now, now}, [&](const Row& row) {
+  session.query(k_list_duties, {now, now}, [&](const Row& row) {
     duties.push_back({row.id<WorkerId>(0), row.truth(1), row.instant(2), row.instant(3), row.integer(4), row.truth(5)});
   });
   return duties;
@@ -191,13 +197,13 @@ void fill_duty(Session& session, std::vector<Duty> duties, Instant now) {
   for (const Duty& duty : duties) {
     if (missing <= 0) return;
     if (duty.on_duty || duty.changed_at > now - k_left_alone) continue;
-    missing -= static_cast<std::ptrdiff_t>(session.change(sql::k_call_to_duty, {now, now, duty.worker, duty.version}));
+    missing -= static_cast<std::ptrdiff_t>(session.change(k_call_to_duty, {now, now, duty.worker, duty.version}));
   }
 }
 
 void extend_roster(Session& session, Instant now) {
   std::optional<Instant> end;
-  session.query(sql::k_latest_shift_end, {}, [&](const Row& row) { end = row.instant_or_nothing(0); });
+  session.query(k_latest_shift_end, {}, [&](const Row& row) { end = row.instant_or_nothing(0); });
   if (end && *end > now + k_roster_least) return;
   const Instant from = end && *end > now ? *end : now;
   session.transaction([&] { write_shifts(session, from, now + k_roster); });
@@ -207,7 +213,7 @@ void extend_roster(Session& session, Instant now) {
 
 bool town_is_filled(Session& session) {
   std::int64_t users = 0;
-  session.query(sql::k_count_users, {}, [&](const Row& row) { users = row.integer(0); });
+  session.query(k_count_users, {}, [&](const Row& row) { users = row.integer(0); });
   return users > 0;
 }
 
@@ -221,7 +227,7 @@ void write_town(Session& session, const DemoTown& town, const SealKey& master, c
     if (!town.workers.empty()) write_shifts(session, now, now + k_roster);
     write_policies(session, town.policies);
     write_users(session, town, users, now);
-    session.change(sql::k_raise_register_mark, {});
+    session.change(k_raise_register_mark, {});
   });
 }
 
@@ -229,7 +235,7 @@ void refresh_demo(Session& session, Instant now) {
   const std::vector<Duty> duties = read_duties(session, now);
   for (const Duty& duty : duties) {
     if (!duty.on_duty || duty.position_at > now - k_position_old) continue;
-    session.change(sql::k_date_position, {now, duty.worker, duty.position_at});
+    session.change(k_date_position, {now, duty.worker, duty.position_at});
   }
   fill_duty(session, duties, now);
   extend_roster(session, now);

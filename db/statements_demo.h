@@ -1,86 +1,63 @@
-// All SQL that fills a new town and keeps the demo's care workers at work.
+// Statements that fill a new town and keep the demo's care workers at work. Used by db/demo_writer.
 #pragma once
 
 #include <string_view>
 
-namespace lamplight::db::sql {
+namespace lamplight::db {
 
-inline constexpr std::string_view k_count_users = R"(
+inline constexpr std::string_view k_count_users = R"sql(
 SELECT COUNT(*)
-FROM users)";
+FROM users)sql";
 
-inline constexpr std::string_view k_insert_districts = R"(
+inline constexpr std::string_view k_add_districts = R"sql(
 INSERT INTO districts (id, name, name_en, lat, lon)
-VALUES {rows})";
+VALUES {rows})sql";
 
-inline constexpr std::string_view k_insert_skills = R"(
+inline constexpr std::string_view k_add_skills = R"sql(
 INSERT INTO skills (code, name, name_en)
-VALUES {rows})";
+VALUES {rows})sql";
 
-inline constexpr std::string_view k_insert_residents = R"(
-INSERT INTO residents (id, name, district_id, lat, lon, born, gender, phone, language, language_wish, gender_wanted,
-  gender_wish, high_risk, spo2_scale, mobility, data_key_sealed, address_sealed, access_sealed, key_safe_sealed,
-  clinical_sealed, notes_sealed, changed_ms)
-VALUES {rows})";
-
-inline constexpr std::string_view k_insert_resident_needs = R"(
-INSERT INTO resident_needs (resident_id, skill)
-VALUES {rows})";
-
-inline constexpr std::string_view k_insert_resident_workers = R"(
-INSERT INTO resident_workers (resident_id, worker_id, relation)
-VALUES {rows})";
-
-inline constexpr std::string_view k_insert_contacts = R"(
-INSERT INTO contacts (id, resident_id, ordinal, name, relation, phone, language, has_key)
-VALUES {rows})";
-
-inline constexpr std::string_view k_insert_devices = R"(
+inline constexpr std::string_view k_add_devices = R"sql(
 INSERT INTO devices (id, resident_id, district_id, model, room, interval_s, call_back, changed_ms)
-VALUES {rows})";
+VALUES {rows})sql";
 
-inline constexpr std::string_view k_insert_workers = R"(
+inline constexpr std::string_view k_add_workers = R"sql(
 INSERT INTO workers (id, name, phone, gender, languages, on_duty, lat, lon, accuracy_m, position_ms, changed_ms)
-VALUES {rows})";
+VALUES {rows})sql";
 
-inline constexpr std::string_view k_insert_worker_skills = R"(
+inline constexpr std::string_view k_add_worker_skills = R"sql(
 INSERT INTO worker_skills (worker_id, skill)
-VALUES {rows})";
+VALUES {rows})sql";
 
-inline constexpr std::string_view k_insert_worker_districts = R"(
+inline constexpr std::string_view k_add_worker_districts = R"sql(
 INSERT INTO worker_districts (worker_id, district_id)
-VALUES {rows})";
+VALUES {rows})sql";
 
-inline constexpr std::string_view k_insert_shifts = R"(
+inline constexpr std::string_view k_add_shifts = R"sql(
 INSERT INTO shifts (id, worker_id, start_ms, end_ms)
-VALUES {rows})";
+VALUES {rows})sql";
 
-inline constexpr std::string_view k_insert_users = R"(
+inline constexpr std::string_view k_add_users = R"sql(
 INSERT INTO users (id, username, password_hash, role, person, name, language, changed_ms)
-VALUES {rows})";
+VALUES {rows})sql";
 
-inline constexpr std::string_view k_insert_family_links = R"(
+inline constexpr std::string_view k_add_family_links = R"sql(
 INSERT INTO family_links (user_id, resident_id, relation, sees_status, sees_incidents, sees_vitals, sees_location, agreed_ms)
-VALUES {rows})";
+VALUES {rows})sql";
 
-inline constexpr std::string_view k_insert_policy_steps = R"(
+inline constexpr std::string_view k_add_policy_steps = R"sql(
 INSERT INTO policy_steps (queue, priority, step, action, width, wait_ms)
-VALUES {rows})";
+VALUES {rows})sql";
 
-inline constexpr std::string_view k_insert_kind_needs = R"(
+inline constexpr std::string_view k_add_kind_needs = R"sql(
 INSERT INTO kind_needs (kind, skill)
-VALUES {rows})";
+VALUES {rows})sql";
 
-inline constexpr std::string_view k_raise_register_mark = R"(
-UPDATE register_marks
-SET mark = mark + 1
-WHERE id = 1)";
-
-inline constexpr std::string_view k_latest_shift_end = R"(
+inline constexpr std::string_view k_latest_shift_end = R"sql(
 SELECT MAX(end_ms)
-FROM shifts)";
+FROM shifts)sql";
 
-inline constexpr std::string_view k_select_duties = R"(
+inline constexpr std::string_view k_list_duties = R"sql(
 SELECT w.id, w.on_duty, w.position_ms, w.changed_ms, w.version, EXISTS (
     SELECT 1
     FROM shifts s
@@ -90,19 +67,19 @@ SELECT w.id, w.on_duty, w.position_ms, w.changed_ms, w.version, EXISTS (
 FROM workers w
 WHERE w.archived = 0
   AND w.lat IS NOT NULL
-ORDER BY w.id)";
+ORDER BY w.id)sql";
 
 // Only where nobody has reported anything newer meanwhile.
-inline constexpr std::string_view k_date_position = R"(
+inline constexpr std::string_view k_date_position = R"sql(
 UPDATE workers
 SET position_ms = ?
 WHERE id = ?
-  AND position_ms = ?)";
+  AND position_ms = ?)sql";
 
-inline constexpr std::string_view k_call_to_duty = R"(
+inline constexpr std::string_view k_call_to_duty = R"sql(
 UPDATE workers
 SET on_duty = 1, position_ms = ?, changed_ms = ?, version = version + 1
 WHERE id = ?
-  AND version = ?)";
+  AND version = ?)sql";
 
-}  // namespace lamplight::db::sql
+}  // namespace lamplight::db
