@@ -31,7 +31,7 @@ bool Arrivals::offer(Arrived&& message) {
     const std::lock_guard lock(mutex_);
     ++figures_.received;
     const auto full = [&] { return waiting_.size() >= messages_max_ || figures_.bytes + bytes > bytes_max_; };
-    if (overflow_ == Overflow::drop_oldest) {
+    if (overflow_ == Overflow::drop_oldest && bytes <= bytes_max_) {
       while (!waiting_.empty() && full()) {
         figures_.bytes -= bytes_of(waiting_.front());
         waiting_.pop_front();

@@ -12,8 +12,9 @@
 // Called on the arrivals thread; pure.
 #pragma once
 
+#include <optional>
+#include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 #include "devices/topic.h"
@@ -40,12 +41,15 @@ struct RefusedRecord {
 struct Pack {
   std::vector<Reading> readings;         // `resident` is filled in by the monitor
   std::vector<RefusedRecord> refused;    // one by one; the rest is kept
-  std::optional<Instant> next_by;        // from `ut`
+  std::size_t clock_wrong = 0;           // readings whose time was replaced by that of receipt
+  std::optional<Instant> next_by;        // from `ut`: a value is promised by then
 };
 
-// A SenML pack, or the reason why nothing of it could be read.
+// A SenML pack, or the reason why nothing of it could be read. Records that only set a base give
+// neither a reading nor a refusal.
 [[nodiscard]] Result<Pack, std::string> decode_readings(const DeviceId& device, std::string_view payload, Instant received_at);
 
+// Members of a wrong type or range are left out and named in DeviceStatus::odd.
 [[nodiscard]] Result<DeviceStatus, std::string> decode_status(const DeviceId& device, std::string_view payload,
                                                               Instant received_at);
 

@@ -116,6 +116,8 @@ Result<Json, std::string> read_json(std::string_view bytes, std::size_t bytes_ma
   if (bytes.size() > bytes_max) return Failure{std::string("longer than ") + std::to_string(bytes_max) + " bytes"};
   // nlohmann passes over a byte order mark; RFC 8259 forbids it in what is sent.
   if (bytes.substr(0, 3) == "\xEF\xBB\xBF") return Failure{std::string("begins with a byte order mark")};
+  // To nlohmann a zero byte is the end, whatever stands behind it.
+  if (bytes.find('\0') != std::string_view::npos) return Failure{std::string("holds a zero byte")};
   JsonBuilder builder;
   try {
     if (nlohmann::json::sax_parse(bytes, &builder)) return builder.take();

@@ -21,6 +21,10 @@ inline constexpr std::size_t kind_bytes_max = 64;             // an unknown kind
 inline constexpr std::size_t alarm_text_bytes_max = 1024;     // words of an alarm shown to a dispatcher
 inline constexpr std::size_t label_bytes_max = 96;            // trigger and room; thirty Chinese characters
 inline constexpr std::size_t message_bytes_max = 128 * 1024;  // of the broker: a longer one is never delivered
+inline constexpr std::size_t firmware_bytes_max = 64;         // the column's width
+inline constexpr int rssi_dbm_min = -150;                     // below any receiver's floor
+inline constexpr int rssi_dbm_max = 20;                       // above any transmitter of a home
+inline constexpr Seconds heartbeat_max = 7 * 24h;             // a device that promises less often promises nothing
 inline constexpr Millis clock_ahead_max = 10min;              // a device time further ahead is replaced
 inline constexpr Instant device_time_min = std::chrono::sys_days{std::chrono::year{2000} / 1 / 1};
 

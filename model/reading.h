@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/ids.h"
 #include "model/time.h"
@@ -43,6 +44,7 @@ struct DeviceStatus {
   std::optional<int> rssi_dbm;
   std::string firmware;
   std::optional<int> next_within_s;
+  std::vector<std::string> odd;   // members passed over, their type or range being wrong; not stored
   bool operator==(const DeviceStatus&) const = default;
 };
 
