@@ -94,7 +94,11 @@ void LiveReader::run(const std::stop_token& stop) {
       work.snapshots.insert(work.snapshots.end(), left.snapshots.begin(), left.snapshots.end());
       left = {};
       next_poll_ = clock_.now() + limits::live_poll;
-      if (anybody_listens()) poll_others(work.changed);
+      if (anybody_listens()) {
+        poll_others(work.changed);
+      } else {
+        polled_at_ = clock_.now();  // whoever comes begins with a snapshot
+      }
     }
     if (!give_snapshots(work.snapshots))
       left.snapshots.insert(left.snapshots.end(), work.snapshots.begin(), work.snapshots.end());
@@ -105,8 +109,7 @@ void LiveReader::run(const std::stop_token& stop) {
 
 void LiveReader::poll_others(std::set<IncidentId>& changed) {
   const Instant now = clock_.now();
-  const auto rows =
-      incidents_.changed_since(std::max(polled_at_, now - std::chrono::minutes{10}) - k_overlap, k_poll_rows_max);
+  const auto rows = incidents_.changed_since(polled_at_ - k_overlap, k_poll_rows_max);
   if (!rows) return;
   polled_at_ = now;
   if (told_.size() > k_told_max) told_.clear();
