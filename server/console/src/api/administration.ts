@@ -21,9 +21,7 @@ export async function health(): Promise<Health> {
   try {
     response = await fetch('/readyz', { cache: 'no-store', signal: AbortSignal.timeout(5_000) });
     const parts = (await response.json()) as Readonly<Record<string, unknown>>;
-    const missing = Object.entries(parts)
-      .filter(([, state]) => state === false || state === 'away')
-      .map(([name]) => name);
+    const missing = Object.keys(parts).filter((name) => parts[name] === 'unreachable');
     return { ready: response.ok, missing };
   } catch (reason) {
     throw new Unreachable(reason instanceof Error ? reason.message : String(reason));

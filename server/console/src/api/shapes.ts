@@ -193,7 +193,21 @@ export interface FamilyIncident {
   opened_at: Instant;
   worker?: Pick<Holder, 'name' | 'eta_s' | 'expected_at'> | null;
   outcome?: Outcome | null;
+  ended_at?: Instant | null;
   history?: HistoryLine[];
+}
+
+export interface Vital {
+  name: string;
+  value: number;
+  at: Instant;
+}
+
+/** One resident, read by name: with what is over, and what was measured, where she has agreed to that. */
+export interface FamilyRecord extends FamilyResident {
+  /** Latest first. */
+  recent?: FamilyIncident[];
+  vitals?: Vital[];
 }
 
 export interface FamilyResident {

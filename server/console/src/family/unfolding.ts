@@ -36,10 +36,13 @@ const told: Record<string, StepName> = {
 
 export function steps_of(incident: FamilyIncident): Step[] {
   const steps: Step[] = [];
-  for (const line of incident.history ?? []) {
+  const history = incident.history ?? [];
+  // Whoever has it now is named; whoever gave it back is not.
+  const given_back = history.findLastIndex((line) => line.what === 'released');
+  for (const [index, line] of history.entries()) {
     const name = told[line.what];
     if (name === undefined) continue;
-    const step = { at: line.at, name, who: line.worker?.name ?? '' };
+    const step = { at: line.at, name, who: index > given_back ? (incident.worker?.name ?? '') : '' };
     const last = steps.at(-1);
     // Pressed five times is one line that says it happened again.
     if (last?.name === step.name && last.who === step.who) continue;
