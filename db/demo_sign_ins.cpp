@@ -1,30 +1,16 @@
 // Deriving passwords, writing lists.
 #include "db/demo_sign_ins.h"
 
-#include <fcntl.h>
-#include <sodium.h>
-#include <unistd.h>
+#include <filesystem>
+#include <fstream>
+#include <stdexcept>
 
-#include <array>
-#include <cerrno>
-#include <cstdio>
-#include <system_error>
-
-#include "model/check.h"
+#include "db/password.h"
 
 namespace lamplight::db {
 namespace {
 
-constexpr std::uint64_t k_purpose = 1;  // of the subkey; the column key itself seals columns only
-
-SealKey derived(const SealKey& town) {
-  LAMPLIGHT_CHECK(sodium_init() >= 0);
-  static_assert(SealKey::k_bytes == crypto_kdf_KEYBYTES);
-  SealKey::Bytes bytes{};
-  LAMPLIGHT_CHECK(crypto_kdf_derive_from_key(bytes.data(), bytes.size(), k_purpose, "demopass", town.bytes().data()) ==
-                  0);
-  return SealKey{bytes};
-}
+constexpr std::size_t k_password_digits = 24;  // 96 bits
 
 // Text in double quotes. db has no JSON library, and these lists are flat.
 std::string quoted(std::string_view text) {
@@ -42,39 +28,13 @@ std::string list_of(const std::vector<std::string>& entries) {
   return list + (entries.empty() ? "]\n" : "\n]\n");
 }
 
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  [[nodiscard]] int number() const { return number_; }
-
- private:
-  int number_;
-};
-
-[[noreturn]] void throw_last_error(const std::string& path) {
-  throw std::system_error(errno, std::generic_category(), path);
-}
-
 }  // namespace
 
-DemoPasswords::DemoPasswords(const SealKey& town) : key_(derived(town)) {}
-
 std::string DemoPasswords::of(std::string_view what, std::string_view name) const {
-  // No letters or digits that look alike: people type these from a screen.
-  constexpr std::string_view k_letters = "abcdefghijkmnpqrstuvwxyz23456789";
-  static_assert(k_letters.size() == 32);
-  const std::string text = std::string(what) + ":" + std::string(name);
-  std::array<unsigned char, 24> bytes{};
-  LAMPLIGHT_CHECK(crypto_generichash(bytes.data(), bytes.size(), reinterpret_cast<const unsigned char*>(text.data()),
-                                     text.size(), key_.bytes().data(), key_.bytes().size()) == 0);
-  std::string password;
-  for (const unsigned char byte : bytes) password += k_letters[byte % k_letters.size()];
-  return password;
+  // The key stands first and has one length, so no two questions are the same bytes.
+  std::string text(key_.bytes().begin(), key_.bytes().end());
+  text.append(what).append(":").append(name);
+  return digest_of_token(text).substr(0, k_password_digits);
 }
 
 std::string DemoPasswords::of_user(const DemoUser& user) const {
@@ -117,18 +77,15 @@ std::string broker_passwords(const std::vector<DemoDevice>& devices, const DemoP
 }
 
 void write_private_file(const std::string& path, std::string_view text) {
+  namespace fs = std::filesystem;
   const std::string fresh = path + ".new";
-  std::remove(fresh.c_str());
-  {
-    const Descriptor file{::open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)};
-    if (file.number() < 0) throw_last_error(fresh);
-    for (std::size_t done = 0; done < text.size();) {
-      const ssize_t written = ::write(file.number(), text.data() + done, text.size() - done);
-      if (written < 0 && errno != EINTR) throw_last_error(fresh);
-      if (written > 0) done += static_cast<std::size_t>(written);
-    }
-  }
-  if (std::rename(fresh.c_str(), path.c_str()) != 0) throw_last_error(path);
+  fs::remove(fresh);
+  std::ofstream file(fresh, std::ios::binary);
+  fs::permissions(fresh, fs::perms::owner_read | fs::perms::owner_write);
+  file.write(text.data(), static_cast<std::streamsize>(text.size()));
+  file.close();
+  if (!file) throw std::runtime_error(fresh + " can't be written");
+  fs::rename(fresh, path);
 }
 
 }  // namespace lamplight::db

@@ -15,9 +15,9 @@ namespace lamplight::db {
 
 class DemoPasswords {
  public:
-  explicit DemoPasswords(const SealKey& town);
+  explicit DemoPasswords(const SealKey& town) : key_(town) {}
 
-  // 24 lower-case letters and digits, 120 bits.
+  // 24 hexadecimal digits.
   [[nodiscard]] std::string of_user(const DemoUser& user) const;
   [[nodiscard]] std::string of_device(const DeviceId& device) const;
 
@@ -33,7 +33,7 @@ class DemoPasswords {
 // "name:password", one device a line, to be hashed by mosquitto_passwd.
 [[nodiscard]] std::string broker_passwords(const std::vector<DemoDevice>& devices, const DemoPasswords& passwords);
 
-// The file is there whole or not at all, and for its owner only. Throws std::system_error.
+// The file is there whole or not at all, and for its owner only. Throws std::runtime_error.
 void write_private_file(const std::string& path, std::string_view text);
 
 }  // namespace lamplight::db
