@@ -4,7 +4,7 @@
 #include "db/due_batches.h"
 #include "db/ledger_read.h"
 #include "db/ledger_write.h"
-#include "db/statements.h"
+#include "db/statements_incidents.h"
 
 namespace lamplight::db {
 namespace {

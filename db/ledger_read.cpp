@@ -6,7 +6,7 @@
 
 #include "db/effects.h"
 #include "db/incident_rows.h"
-#include "db/statements.h"
+#include "db/statements_incidents.h"
 #include "model/limits.h"
 
 namespace lamplight::db {

@@ -8,7 +8,8 @@
 #include <map>
 #include <sstream>
 
-#include "db/statements.h"
+#include "db/advisory_lock.h"
+#include "db/statements_session.h"
 #include "model/digest.h"
 
 namespace lamplight::db {
@@ -67,29 +68,6 @@ std::string objection(const std::vector<Migration>& migrations, const std::map<i
   return {};
 }
 
-// The lock goes with the connection, so a migrator that dies leaves none behind.
-class MigrationLock {
- public:
-  explicit MigrationLock(Session& session) : session_(session) {
-    session_.query(k_take_migration_lock, {k_lock_wait_s}, [this](const Row& row) { taken_ = !row.null(0) && row.truth(0); });
-  }
-  ~MigrationLock() {
-    if (!taken_) return;
-    try {
-      session_.query(k_release_migration_lock, {}, [](const Row&) {});
-    } catch (const DbFault&) {
-      taken_ = false;  // the connection is gone, and the lock with it
-    }
-  }
-  MigrationLock(const MigrationLock&) = delete;
-  MigrationLock& operator=(const MigrationLock&) = delete;
-  [[nodiscard]] bool taken() const { return taken_; }
-
- private:
-  Session& session_;
-  bool taken_ = false;
-};
-
 // DDL commits by itself, so each step is marked before and after; `begun` says that an earlier run was
 // cut off between the two.
 void apply_one(Session& session, const Migration& migration, bool begun, Instant now) {
@@ -136,7 +114,7 @@ Result<std::vector<std::string>, std::string> migrate(Session& session, const st
   std::vector<std::string> done;
   std::string at_work = "the list of migrations";
   try {
-    const MigrationLock lock{session};
+    const AdvisoryLock lock{session, "migrate", k_lock_wait_s};
     if (!lock.taken()) return Failure{std::string{"another migration of this database is running"}};
     session.run_text(k_create_schema_migrations);
     const std::map<int, Applied> applied = read_applied(session);

@@ -5,7 +5,7 @@
 #include <tuple>
 
 #include "db/incident_rows.h"
-#include "db/statements.h"
+#include "db/statements_incidents.h"
 
 namespace lamplight::db {
 

@@ -4,6 +4,13 @@
 // as are given (db/statement_text.h). tests/contract prepares every statement on a real server.
 #pragma once
 
+#include "db/statements_accounts.h"
+#include "db/statements_demo.h"
+#include "db/statements_family.h"
 #include "db/statements_incidents.h"
+#include "db/statements_readings.h"
 #include "db/statements_registers.h"
+#include "db/statements_residents.h"
 #include "db/statements_session.h"
+#include "db/statements_views.h"
+#include "db/statements_whereabouts.h"

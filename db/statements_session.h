@@ -78,11 +78,11 @@ SET
   checksum = ?
 WHERE version = ?)sql";
 
-// One migrator at a time; the lock goes with the connection.
-inline constexpr std::string_view k_take_migration_lock = R"sql(
-SELECT GET_LOCK(CONCAT('lamplight.migrate.', DATABASE()), ?))sql";
+// The server keeps these for the connection; names are its own, so they carry the schema's.
+inline constexpr std::string_view k_take_advisory_lock = R"sql(
+SELECT GET_LOCK(CONCAT(?, DATABASE()), ?))sql";
 
-inline constexpr std::string_view k_release_migration_lock = R"sql(
-SELECT RELEASE_LOCK(CONCAT('lamplight.migrate.', DATABASE())))sql";
+inline constexpr std::string_view k_release_advisory_lock = R"sql(
+SELECT RELEASE_LOCK(CONCAT(?, DATABASE())))sql";
 
 }  // namespace lamplight::db
