@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t k_password_digits = 24;  // 96 bits
 
 // Text in double quotes. db has no JSON library, and these lists are flat.
-std::string quoted(std::string_view text) {
+std::string json_text(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') out += '\\';
@@ -48,10 +48,10 @@ std::string accounts_json(const std::vector<DemoUser>& users, const DemoPassword
   std::vector<std::string> entries;
   for (const DemoUser& user : users) {
     if (!user.listed) continue;
-    entries.push_back("{\"username\":" + quoted(user.username) + ",\"password\":" + quoted(passwords.of_user(user)) +
-                      ",\"role\":" + quoted(name_of(user.role)) +
-                      ",\"person\":" + quoted(user.person.empty() ? user.id.text() : user.person) +
-                      ",\"name\":" + quoted(user.name) + "}");
+    entries.push_back("{\"username\":" + json_text(user.username) + ",\"password\":" +
+                      json_text(passwords.of_user(user)) + ",\"role\":" + json_text(name_of(user.role)) +
+                      ",\"person\":" + json_text(user.person.empty() ? user.id.text() : user.person) +
+                      ",\"name\":" + json_text(user.name) + "}");
   }
   return list_of(entries);
 }
@@ -59,11 +59,11 @@ std::string accounts_json(const std::vector<DemoUser>& users, const DemoPassword
 std::string devices_json(const std::vector<DemoDevice>& devices, const DemoPasswords& passwords) {
   std::vector<std::string> entries;
   for (const DemoDevice& device : devices) {
-    const std::string resident = device.card.resident ? quoted(device.card.resident->text()) : "null";
-    entries.push_back("{\"device\":" + quoted(device.card.id.text()) +
-                      ",\"district\":" + quoted(device.card.district.text()) + ",\"resident\":" + resident +
-                      ",\"username\":" + quoted(device.card.id.text()) +
-                      ",\"password\":" + quoted(passwords.of_device(device.card.id)) + "}");
+    const std::string resident = device.card.resident ? json_text(device.card.resident->text()) : "null";
+    entries.push_back("{\"device\":" + json_text(device.card.id.text()) +
+                      ",\"district\":" + json_text(device.card.district.text()) + ",\"resident\":" + resident +
+                      ",\"username\":" + json_text(device.card.id.text()) +
+                      ",\"password\":" + json_text(passwords.of_device(device.card.id)) + "}");
   }
   return list_of(entries);
 }
