@@ -20,10 +20,15 @@ class ServerProgram final : public Poco::Util::ServerApplication {
 
  protected:
   int main(const std::vector<std::string>&) override {
-    const lamplight::server::Wiring wiring(settings_);
-    std::cout << "lamplight-server listens on http://" << settings_.http.host << ":" << wiring.http_port() << std::endl;
-    waitForTerminationRequest();
-    return EXIT_OK;
+    try {
+      const lamplight::server::Wiring wiring(settings_);
+      std::cout << "lamplight-server listens on http://" << settings_.http.host << ":" << wiring.http_port() << std::endl;
+      waitForTerminationRequest();
+      return EXIT_OK;
+    } catch (const std::runtime_error& error) {
+      std::cerr << "lamplight-server: " << error.what() << "\n";
+      return k_exit_wrong_setting;
+    }
   }
 
  private:

@@ -40,7 +40,7 @@ void TownKeeper::run(const std::stop_token& stop) {
 }
 
 void TownKeeper::anchor_clock() {
-  if (const auto database_now = db::read_clock(pool_)) clock_.anchor(database_now.value());
+  if (const auto database_now = db::database_time(pool_)) clock_.anchor(database_now.value());
 }
 
 }  // namespace lamplight::server

@@ -14,6 +14,7 @@
 #include "devices/arrivals.h"
 #include "devices/finding_seal.h"
 #include "devices/mqtt_link.h"
+#include "devices/topic.h"
 #include "dispatch/travel.h"
 #include "model/limits.h"
 #include "server/arrivals_reader.h"
