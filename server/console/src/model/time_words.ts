@@ -35,8 +35,14 @@ export function day_and_clock(at: string | number, now: number, language: Langua
   const day = format(language, { year: 'numeric', month: '2-digit', day: '2-digit', ...zoned });
   const time = clock(at, language, false, zone);
   if (day.format(new Date(at)) === day.format(now)) return time;
-  const words = format(language, { day: 'numeric', month: language === 'zh' ? 'long' : 'short', ...zoned });
-  return language === 'zh' ? `${words.format(new Date(at))} ${time}` : `${words.format(new Date(at))}, ${time}`;
+  return `${day_of(at, language, zone)}${language === 'zh' ? ' ' : ', '}${time}`;
+}
+
+/** "23 Nov", "11月23日". */
+export function day_of(at: string | number, language: Language, zone?: string): string {
+  const options: Intl.DateTimeFormatOptions = { day: 'numeric', month: language === 'zh' ? 'long' : 'short' };
+  if (zone !== undefined) options.timeZone = zone;
+  return format(language, options).format(new Date(at));
 }
 
 /** Whole minutes, for "6 minutes": rounded up, since nobody should be promised too early. */

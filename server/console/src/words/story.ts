@@ -10,11 +10,15 @@ const words = dictionary(story_en, story_zh);
 /** One sentence: who, what, where. `area` is the district's name, for incidents of a whole district. */
 export function sentence_of(incident: Pick<Incident, 'kind' | 'resident' | 'evidence'>, area: string): string {
   const w = words();
-  const folded = incident.resident === null && (incident.kind === 'mains_lost' || incident.kind === 'device_fault');
-  if (folded && area !== '') return w.happened_in_area(kind_name(incident.kind), area);
+  if (is_area(incident) && area !== '') return w.happened_in_area(kind_name(incident.kind), area);
   const who = incident.resident?.name ?? w.somebody;
   const say = incident.kind in w.happened ? w.happened[incident.kind as keyof StoryWords['happened']] : null;
   return say === null ? w.happened_otherwise(incident.kind, who) : say(who, where_of(incident.evidence ?? []));
+}
+
+/** Many homes of a district at once, folded into one incident (design §4). */
+export function is_area(incident: Pick<Incident, 'kind' | 'resident'>): boolean {
+  return incident.resident === null && (incident.kind === 'mains_lost' || incident.kind === 'device_fault');
 }
 
 export function raised_words(times: number): string {

@@ -22,7 +22,7 @@ const relations: Record<string, string> = {
 };
 
 export const terms_zh: Terms = {
-  product: 'Lamplight',
+  product: '守灯',
   kind: {
     sos: '紧急呼救',
     fall: '跌倒',
