@@ -38,7 +38,10 @@ Habits habits_of(std::uint64_t seed, const ResidentId& resident) {
 class DayInTheMaking {
  public:
   DayInTheMaking(TownDay day, Dice dice, const Habits& habits)
-      : begin_(begin_of(day)), dice_(dice), habits_(habits), toilet_due_min_(habits.toilet_every_min) {}
+      : begin_(begin_of(day)),
+        dice_(dice),
+        habits_(habits),
+        toilet_due_min_(dice_.between(40, 2.1 * habits.toilet_every_min)) {}
 
   [[nodiscard]] double minute() const { return minute_; }
   [[nodiscard]] Dice& dice() { return dice_; }

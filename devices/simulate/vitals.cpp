@@ -49,10 +49,10 @@ double in_tenths(double value) {
 
 Body body_of(std::uint64_t seed, const ResidentId& resident) {
   Dice dice(seed, {"body", resident.text()});
-  return {.heart_rate = dice.around(71, 6),
-          .respiratory_rate = dice.around(15.5, 1),
+  return {.heart_rate = dice.around(71, 4),
+          .respiratory_rate = dice.around(15.5, 0.7),
           .spo2 = std::min(98.5, dice.around(97.3, 0.5)),
-          .systolic = dice.around(134, 9),
+          .systolic = dice.around(134, 7),
           .diastolic = dice.around(77, 5),
           .temperature = dice.around(36.6, 0.12)};
 }
@@ -65,12 +65,12 @@ Body vital_signs(const Body& at_rest, Doing doing, int minute_of_day, bool unwel
   const double effort = effort_of(doing) - 0.3;
   const double night = 1 - daylight(minute_of_day);
   Body now = at_rest;
-  now.heart_rate += 20 * effort - 5 * night + dice.around(0, 1.6) + (unwell ? 24 : 0);
-  now.respiratory_rate += 3 * effort - 0.8 * night + dice.around(0, 0.5) + (unwell ? 5 : 0);
+  now.heart_rate += 18 * effort - 3 * night + dice.around(0, 1.6) + (unwell ? 24 : 0);
+  now.respiratory_rate += 2.5 * effort - 0.4 * night + dice.around(0, 0.4) + (unwell ? 5 : 0);
   now.spo2 += -0.6 * night + dice.around(0, 0.3) - (unwell ? 2.5 : 0);
-  now.systolic += 12 * effort - 12 * night + dice.around(0, 4);
+  now.systolic += 12 * effort - 9 * night + dice.around(0, 3);
   now.diastolic += 6 * effort - 7 * night + dice.around(0, 3);
-  now.temperature += 0.25 * effort - 0.35 * night + dice.around(0, 0.06) + (unwell ? 1.9 : 0);
+  now.temperature += 0.25 * effort - 0.25 * night + dice.around(0, 0.06) + (unwell ? 1.9 : 0);
   now.heart_rate = std::round(now.heart_rate);
   now.respiratory_rate = std::round(now.respiratory_rate);
   now.spo2 = std::clamp(std::round(now.spo2), 70.0, 100.0);
