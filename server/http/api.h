@@ -6,6 +6,7 @@
 #include "db/accounts.h"
 #include "db/family_views.h"
 #include "db/incident_views.h"
+#include "db/register_records.h"
 #include "db/resident_records.h"
 #include "db/whereabouts.h"
 #include "server/http/exchange.h"
@@ -22,6 +23,7 @@ struct Api {
         incidents(parts.pool),
         residents(parts.pool, parts.seal_key),
         families(parts.pool),
+        registers(parts.pool),
         whereabouts(parts.pool),
         sessions(accounts) {}
   Api(const Api&) = delete;
@@ -32,6 +34,7 @@ struct Api {
   db::IncidentViews incidents;
   db::ResidentRecords residents;
   db::FamilyViews families;
+  db::RegisterRecords registers;
   db::Whereabouts whereabouts;
   SessionCache sessions;
   SignInGuard guard;

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "server/http/handlers.h"
+#include "server/http/registers.h"
 
 namespace lamplight::server::http {
 namespace {
@@ -26,6 +27,38 @@ constexpr auto k_routes = std::to_array<Route>({
     {Method::get, "/worker/duty", Action::read_own_offers, About::nothing, read_own_duty},
     {Method::post, "/worker/duty", Action::report_whereabouts, About::nothing, report_duty},
     {Method::post, "/worker/position", Action::report_whereabouts, About::nothing, report_position},
+
+    {Method::get, "/districts", Action::read_registers, About::nothing, of<list_rows, db::Register::districts>},
+    {Method::post, "/districts", Action::change_registers, About::nothing, of<add_row, db::Register::districts>},
+    {Method::get, "/districts/{id}", Action::read_registers, About::nothing, of<read_row, db::Register::districts>},
+    {Method::patch, "/districts/{id}", Action::change_registers, About::nothing,
+     of<change_row, db::Register::districts>},
+    {Method::del, "/districts/{id}", Action::change_registers, About::nothing, of<remove_row, db::Register::districts>},
+    {Method::get, "/skills", Action::read_registers, About::nothing, of<list_rows, db::Register::skills>},
+    {Method::post, "/skills", Action::change_registers, About::nothing, of<add_row, db::Register::skills>},
+    {Method::get, "/skills/{id}", Action::read_registers, About::nothing, of<read_row, db::Register::skills>},
+    {Method::patch, "/skills/{id}", Action::change_registers, About::nothing, of<change_row, db::Register::skills>},
+    {Method::del, "/skills/{id}", Action::change_registers, About::nothing, of<remove_row, db::Register::skills>},
+    {Method::get, "/workers", Action::read_registers, About::nothing, of<list_rows, db::Register::workers>},
+    {Method::post, "/workers", Action::change_registers, About::nothing, of<add_row, db::Register::workers>},
+    {Method::get, "/workers/{id}", Action::read_registers, About::nothing, of<read_row, db::Register::workers>},
+    {Method::patch, "/workers/{id}", Action::change_registers, About::nothing, of<change_row, db::Register::workers>},
+    {Method::del, "/workers/{id}", Action::change_registers, About::nothing, of<remove_row, db::Register::workers>},
+    {Method::get, "/devices", Action::read_registers, About::nothing, of<list_rows, db::Register::devices>},
+    {Method::post, "/devices", Action::change_registers, About::nothing, of<add_row, db::Register::devices>},
+    {Method::get, "/devices/{id}", Action::read_registers, About::nothing, of<read_row, db::Register::devices>},
+    {Method::patch, "/devices/{id}", Action::change_registers, About::nothing, of<change_row, db::Register::devices>},
+    {Method::del, "/devices/{id}", Action::change_registers, About::nothing, of<remove_row, db::Register::devices>},
+    {Method::get, "/shifts", Action::read_registers, About::nothing, of<list_rows, db::Register::shifts>},
+    {Method::post, "/shifts", Action::change_registers, About::nothing, of<add_row, db::Register::shifts>},
+    {Method::get, "/shifts/{id}", Action::read_registers, About::nothing, of<read_row, db::Register::shifts>},
+    {Method::patch, "/shifts/{id}", Action::change_registers, About::nothing, of<change_row, db::Register::shifts>},
+    {Method::del, "/shifts/{id}", Action::change_registers, About::nothing, of<remove_row, db::Register::shifts>},
+    {Method::get, "/users", Action::read_registers, About::nothing, of<list_rows, db::Register::users>},
+    {Method::post, "/users", Action::change_registers, About::nothing, of<add_row, db::Register::users>},
+    {Method::get, "/users/{id}", Action::read_registers, About::nothing, of<read_row, db::Register::users>},
+    {Method::patch, "/users/{id}", Action::change_registers, About::nothing, of<change_row, db::Register::users>},
+    {Method::del, "/users/{id}", Action::change_registers, About::nothing, of<remove_row, db::Register::users>},
 
     {Method::get, "/tokens", Action::manage_tokens, About::nothing, list_tokens},
     {Method::post, "/tokens", Action::manage_tokens, About::nothing, make_token},
