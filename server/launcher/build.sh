@@ -2,22 +2,22 @@
 
 # Passes on what a person should see of a build: how far it is, and every word of a compiler.
 show_progress() {
-  local line percent shown=-1
+  local line percent shown=-1 drawn=no
   while IFS= read -r line; do
     if [[ $line =~ ^\[\ *([0-9]+)%\ ([0-9]+/[0-9]+)\] ]]; then
       percent=${BASH_REMATCH[1]}
       if [[ -t 2 ]]; then
         printf '\r  building 正在编译 %3d %% (%s) ' "$percent" "${BASH_REMATCH[2]}" >&2
-        shown=tty
+        drawn=yes
       elif [[ $((percent / 10)) -gt $shown ]]; then
         shown=$((percent / 10))
         printf '  building 正在编译 %d %%\n' "$percent" >&2
       fi
-    elif [[ $line != ninja:\ * || $line == ninja:\ error* ]]; then
+    elif [[ ($line != ninja:\ * || $line == ninja:\ error*) && $line != --\ * ]]; then
       printf '%s\n' "$line" >&2
     fi
   done
-  [[ $shown != tty ]] || printf '\n' >&2
+  [[ $drawn == no ]] || printf '\n' >&2
 }
 
 # build PRESET [TARGET…]: configures when it must, builds the targets (everything if none is named).

@@ -60,10 +60,13 @@ all_alive() {
   done
 }
 
-# start NAME COMMAND…: in the background, away from this terminal, in the state folder.
+# start NAME COMMAND…: in the background, away from this terminal, in the state folder. A log that has
+# grown long is put aside, the one before it forgotten.
 start() {
   local name=$1 birth
   shift
+  [[ $(stat -c %s "$state/log/$name.log" 2>/dev/null || printf 0) -lt 50000000 ]] ||
+    mv -f "$state/log/$name.log" "$state/log/$name.log.1"
   (
     exec 9>&- </dev/null >>"$state/log/$name.log" 2>&1
     trap - PIPE
