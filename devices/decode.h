@@ -33,24 +33,34 @@ class FindingSeal;
                                   const FindingSeal* seal = nullptr);
 
 struct RefusedRecord {
-  std::size_t index = 0;      // in the pack
+  std::size_t index = 0;  // in the pack
   std::string reason;
   bool operator==(const RefusedRecord&) const = default;
 };
 
 struct Pack {
-  std::vector<Reading> readings;         // `resident` is filled in by the monitor
-  std::vector<RefusedRecord> refused;    // one by one; the rest is kept
-  std::size_t clock_wrong = 0;           // readings whose time was replaced by that of receipt
-  std::optional<Instant> next_by;        // from `ut`: a value is promised by then
+  std::vector<Reading> readings;       // `resident` is filled in by the monitor
+  std::vector<RefusedRecord> refused;  // one by one; the rest is kept
+  std::size_t clock_wrong = 0;         // readings whose time was replaced by that of receipt
+  std::optional<Instant> next_by;      // from `ut`: a value is promised by then
 };
 
 // A SenML pack, or the reason why nothing of it could be read. Records that only set a base give
 // neither a reading nor a refusal.
-[[nodiscard]] Result<Pack, std::string> decode_readings(const DeviceId& device, std::string_view payload, Instant received_at);
+[[nodiscard]] Result<Pack, std::string> decode_readings(const DeviceId& device, std::string_view payload,
+                                                        Instant received_at);
 
 // Members of a wrong type or range are left out and named in DeviceStatus::odd.
 [[nodiscard]] Result<DeviceStatus, std::string> decode_status(const DeviceId& device, std::string_view payload,
                                                               Instant received_at);
+
+// What a device says of a command: `{"id":…,"ok":true|false,…}`.
+struct CommandResult {
+  AlarmId id;  // of the command
+  bool ok = false;
+  bool operator==(const CommandResult&) const = default;
+};
+
+[[nodiscard]] Result<CommandResult, std::string> decode_result(std::string_view payload);
 
 }  // namespace lamplight

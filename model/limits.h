@@ -40,6 +40,10 @@ inline constexpr std::size_t readings_queue_bytes_max = 128 * 1024 * 1024;  // t
 inline constexpr std::size_t intake_batch_max = 200;          // alarms a transaction: limits.md, ≤ 200 keeps latency unchanged
 inline constexpr std::size_t readings_batch_max = 1'000;      // rows an INSERT: limits.md, 160,000 rows/s
 inline constexpr Millis readings_batch_wait = 100ms;
+inline constexpr std::size_t letter_reason_bytes_max = 360;   // the column takes 400 characters
+inline constexpr Seconds readings_kept = 92 * 24h;            // a quarter, so that a trend has its baseline
+inline constexpr Seconds partitions_ahead = 7 * 24h;          // a monitor may stay away for a week
+inline constexpr Seconds partitions_every = 1h;
 inline constexpr std::size_t timer_batch_max = 50;
 inline constexpr std::size_t outbox_batch_max = 200;
 

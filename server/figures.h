@@ -32,4 +32,18 @@ struct CourierFigures {
   Count failed{0};          // not handed to the broker at once; the sweep repeats them
 };
 
+// Of the monitor. An item is a record of a pack, a heartbeat, a result, or a whole message that can't
+// be read. Items = stored + repeated + refused + dead_lettered (+ the batch in hand): I8.
+struct ReadingsFigures {
+  Count items{0};
+  Count stored{0};
+  Count repeated{0};        // readings whose device, name and time are known: the first stays
+  Count refused{0};         // records of packs that could be read
+  Count dead_lettered{0};   // whole messages
+  Count letters{0};         // rows of dead_letters, those of refused records and odd members included
+  Count clock_wrong{0};     // readings whose time was replaced by that of receipt
+  Count writes{0};
+  Count unavailable{0};     // attempts to write that failed
+};
+
 }  // namespace lamplight::server
