@@ -10,7 +10,7 @@ export const columns: Readonly<Record<Register, readonly Column[]>> = {
   residents: ['name', 'district', 'phone', 'language', 'id'],
   devices: ['id', 'model', 'room', 'district', 'resident'],
   districts: ['name', 'name_en', 'id'],
-  skills: ['name', 'name_en', 'code'],
+  skills: ['name', 'name_en', 'id'],
 };
 
 export const registers = Object.keys(columns) as Register[];

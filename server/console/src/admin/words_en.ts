@@ -17,7 +17,6 @@ export const admin_en = {
   },
   column: {
     id: 'Id',
-    code: 'Code',
     name: 'Name',
     name_en: 'English name',
     username: 'User name',

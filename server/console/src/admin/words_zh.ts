@@ -18,7 +18,6 @@ export const admin_zh: AdminWords = {
   },
   column: {
     id: '编号',
-    code: '代码',
     name: '名称',
     name_en: '英文名称',
     username: '用户名',

@@ -64,6 +64,7 @@ export const desk_en = {
   code_recorded: 'Looking is recorded.',
   district: 'District',
   needs: 'Needs',
+  about: 'About the resident',
   allergies: 'Allergies',
   conditions: 'Conditions',
   medication: 'Medication',

@@ -65,6 +65,7 @@ export const desk_zh: DeskWords = {
   code_recorded: '查看会被记录。',
   district: '片区',
   needs: '所需技能',
+  about: '老人情况',
   allergies: '过敏',
   conditions: '病史',
   medication: '用药',

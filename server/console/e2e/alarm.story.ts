@@ -1,0 +1,186 @@
+// The story of one alarm, with the desk, the phone and the family page open: from the press to the end of it.
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { desk_screen, expect_no_complaints, open_browser, phone, signed_in } from './browser.ts';
+import { able, choose, incident_of } from './desk_hand.ts';
+import { account, press, town, worker_account, type Device } from './town.ts';
+
+let browser: Browser;
+let desk: Page;
+
+beforeAll(async () => {
+  browser = await open_browser();
+  desk = await signed_in(browser, desk_screen, account('dispatcher'));
+});
+
+afterEach(expect_no_complaints);
+afterAll(() => browser.close());
+
+async function device_of_family(family: Page): Promise<Device> {
+  const resident = await family.locator('[data-resident]').first().getAttribute('data-resident');
+  const device = town.devices().find((one) => one.resident === resident);
+  if (device === undefined) throw new Error('the relative’s resident has no device');
+  return device;
+}
+
+describe('one press', () => {
+  let family: Page;
+  let worker: Page;
+  let incident: { id: string; resident: string };
+  let name: string;
+
+  beforeAll(async () => {
+    family = await signed_in(browser, phone, account('family'));
+    await family.locator('article h1').first().waitFor();
+  });
+
+  test('is on the desk with a counting time, and tells who and where', async () => {
+    const device = await device_of_family(family);
+    const alarm = press(device, { room: 'bathroom' });
+    incident = await incident_of(desk, alarm);
+    await choose(desk, incident.id);
+    const sentence = await desk.locator('article h1').textContent();
+    expect(sentence).toBe(`${incident.resident} pressed for help in the bathroom.`);
+    const before = await desk.locator('article .age').textContent();
+    await desk.waitForFunction((old) => document.querySelector('article .age')?.textContent !== old, before);
+  });
+
+  test('is acknowledged by one key', async () => {
+    await desk.keyboard.press('a');
+    await desk
+      .locator('article')
+      .getByText(`with ${account('dispatcher').name}`)
+      .waitFor();
+  });
+
+  test('tells the family that somebody looks after it', async () => {
+    await family.getByRole('heading', { level: 1, name: /has called/ }).waitFor();
+  });
+
+  test('is given to the care worker that the dispatcher chooses, with reasons to choose by', async () => {
+    const names = await able(desk);
+    expect(names.length).toBeGreaterThan(2);
+    // Not the one who is being asked already: an assignment is the dispatcher's own decision.
+    const asked = await desk.locator('label:has(.tag.asked) .name').allTextContents();
+    name = names.find((one) => !asked.some((text) => text.includes(one))) ?? '';
+    worker = await signed_in(browser, phone, worker_account(name));
+    await worker.locator('h1').first().waitFor();
+    await desk.locator('label', { hasText: name }).locator('input[name=candidate]').check();
+    await desk.keyboard.press('s');
+    await desk.locator('article .coming').getByText(name).waitFor();
+  });
+
+  test('fills the phone until she has confirmed', async () => {
+    await worker.getByRole('heading', { name: 'You have been assigned' }).waitFor();
+    await worker.getByRole('button', { name: 'I am going' }).click();
+    await worker.getByRole('button', { name: 'Set out' }).waitFor();
+  });
+
+  test('shows her the address, and the key-safe code on tap only', async () => {
+    const address = await worker.locator('.address').textContent();
+    expect((address ?? '').length).toBeGreaterThan(5);
+    expect(await worker.locator('.code').count()).toBe(0);
+    const show = worker.getByRole('button', { name: 'Show code' });
+    if ((await show.count()) > 0) {
+      await show.click();
+      await worker.locator('.code').waitFor();
+      expect(((await worker.locator('.code').textContent()) ?? '').trim().length).toBeGreaterThan(2);
+    }
+  });
+
+  test('tells the family that help is on its way, and who comes', async () => {
+    await worker.getByRole('button', { name: 'Set out' }).click();
+    await family.getByRole('heading', { level: 1, name: /Help is on its way/ }).waitFor();
+    await family.getByText(`${name} is on the way`).waitFor();
+    await desk.locator('article').getByText('On the way', { exact: true }).waitFor();
+  });
+
+  test('tells the family when she is there', async () => {
+    await worker.getByRole('button', { name: 'I am there' }).click();
+    await family.getByRole('heading', { level: 1, name: /Help is with/ }).waitFor();
+  });
+
+  test('ends with her report, which the desk closes', async () => {
+    await worker.getByRole('button', { name: 'Finish…' }).click();
+    await worker.getByLabel('Helped').check();
+    await worker.getByLabel(/Note/).fill('Slipped, not hurt.');
+    await worker.getByRole('button', { name: 'Finish', exact: true }).click();
+    await desk.locator('article').getByText('Slipped, not hurt.').waitFor();
+    await desk.keyboard.press('c');
+    await desk.getByRole('button', { name: 'Close incident' }).click();
+    await desk.locator('article').getByText('Closed', { exact: true }).first().waitFor();
+    expect(await desk.locator(`[data-incident="${incident.id}"]`).textContent()).toContain('Closed');
+  });
+
+  test('leaves the phone free and the family quiet, with the story told', async () => {
+    await worker.getByText('Nothing to do right now.').waitFor();
+    await family.getByRole('heading', { level: 1, name: /All is well/ }).waitFor();
+    await family.getByText('Help was given.').waitFor();
+  });
+});
+
+describe('another press', () => {
+  const device = (): Device => town.devices()[5] as Device;
+  let incident: { id: string; resident: string };
+
+  test('is offered at once, fills the best one’s phone, and is hers when she accepts', async () => {
+    incident = await incident_of(desk, press(device()));
+    await choose(desk, incident.id);
+    const asked = desk.locator('label:has(.tag.asked) .name');
+    await asked.first().waitFor();
+    const name = ((await asked.first().textContent()) ?? '').trim().split(/\s+/)[0] ?? '';
+    const worker = await signed_in(browser, phone, worker_account(name));
+    await worker.getByRole('heading', { name: 'Can you go?' }).waitFor();
+    const timer = worker.getByRole('timer').locator('span');
+    expect(Number(await timer.textContent())).toBeGreaterThan(0);
+    await worker.getByRole('button', { name: 'Accept' }).click();
+    await worker.getByRole('button', { name: 'Set out' }).waitFor();
+    await desk.locator('article .coming').getByText(name).waitFor();
+  });
+
+  test('joins the first and jumps out at the dispatcher', async () => {
+    await desk.keyboard.press('j');
+    await desk.keyboard.press('k');
+    const other = await incident_of(desk, press(town.devices()[6] as Device));
+    await choose(desk, other.id);
+    press(device());
+    const card = desk.locator(`[data-incident="${incident.id}"]`);
+    await desk.locator(`[data-incident="${incident.id}"].fresh`).waitFor();
+    expect(await card.textContent()).toContain('Pressed again ×1');
+    expect(await desk.locator('[data-incident]').first().getAttribute('data-incident')).toBe(incident.id);
+    await choose(desk, incident.id);
+    expect(await card.getAttribute('class')).not.toContain('fresh');
+  });
+
+  test('is cancelled only with a reason, and can be opened again', async () => {
+    await desk.keyboard.press('x');
+    const send = desk.getByRole('button', { name: 'Cancel incident' });
+    expect(await send.isDisabled()).toBe(true);
+    await desk.getByLabel('Reason').fill('Her daughter is there.');
+    await send.click();
+    await desk.locator('article').getByText('Her daughter is there.').waitFor();
+    await desk.keyboard.press('r');
+    await desk.locator('article').getByText('Reopened', { exact: false }).first().waitFor();
+  });
+});
+
+test('a test is marked as one, and nobody is offered for it', async () => {
+  const incident = await incident_of(desk, press(town.devices()[8] as Device, { test: true }));
+  await choose(desk, incident.id);
+  await desk.locator('article').getByText('TEST').waitFor();
+  expect(await desk.getByRole('button', { name: /Assign/ }).count()).toBe(0);
+});
+
+test('a call is written down with one key', async () => {
+  const incident = await incident_of(desk, press(town.devices()[9] as Device, { kind: 'service' }));
+  await choose(desk, incident.id);
+  await desk.locator('a[href^="tel:"]').first().waitFor();
+  await desk.keyboard.press('u');
+  await desk.getByText(`Call: ${incident.resident} did not answer`).waitFor();
+  await desk.keyboard.press('t');
+  await desk.getByRole('dialog').locator('textarea').fill('Wants milk.');
+  await desk.keyboard.press('Enter');
+  await desk.getByText(`Call: reached ${incident.resident}`).waitFor();
+  await desk.getByText('Wants milk.').waitFor();
+  expect(await desk.locator('a[href^="sip:"]').count()).toBe(1);
+});

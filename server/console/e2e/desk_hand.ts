@@ -1,0 +1,45 @@
+// What a dispatcher does at the desk, for the stories.
+import type { Locator, Page } from 'playwright-core';
+
+/** The card of an alarm's home in the queue. */
+export function card_of(desk: Page, resident: string): Locator {
+  return desk.locator('[data-incident]').filter({ hasText: resident });
+}
+
+export interface Seen {
+  id: string;
+  resident: string;
+}
+
+/** Waits for the incident of an alarm. */
+export async function incident_of(desk: Page, alarm: string): Promise<Seen> {
+  for (const started = Date.now(); Date.now() - started < 15_000; ) {
+    const seen = await desk.evaluate(look_up, alarm);
+    if (seen !== null) return seen;
+    await desk.waitForTimeout(50);
+  }
+  throw new Error(`no incident for ${alarm}`);
+}
+
+// Runs in the desk's page, with its sign-in.
+async function look_up(alarm: string): Promise<Seen | null> {
+  const since = new Date(Date.now() - 600_000).toISOString();
+  const answer = await fetch(`/api/v1/alarms?since=${since}&limit=500`);
+  const alarms = (await answer.json()) as { items: { alarm: string; incident: string | null }[] };
+  const id = alarms.items.find((one) => one.alarm === alarm)?.incident ?? null;
+  if (id === null) return null;
+  const incident = (await (await fetch(`/api/v1/incidents/${id}`)).json()) as { resident: { name: string } | null };
+  return { id, resident: incident.resident?.name ?? '' };
+}
+
+export async function choose(desk: Page, incident: string): Promise<void> {
+  await desk.locator(`[data-incident="${incident}"]`).click();
+  await desk.locator(`[data-chosen="${incident}"]`).waitFor();
+}
+
+/** The names of those who can go, best first. */
+export async function able(desk: Page): Promise<string[]> {
+  const names = desk.locator('label:has(input[name=candidate]) .name');
+  await names.first().waitFor();
+  return (await names.allTextContents()).map((text) => text.trim().split(/\s+/)[0] ?? '');
+}
