@@ -21,8 +21,9 @@
 namespace lamplight {
 namespace {
 
-// Straight distances and travel times are rounded differently; a second is far more than both errors.
-constexpr std::int64_t k_rounding_s = 1;
+// Who is a whole number of seconds away may be this much farther: half a second of rounding, and far
+// more than the last digits in which a straight line and the way over the ground are computed apart.
+constexpr double k_rounding_s = 0.51;
 
 constexpr double k_anywhere = std::numeric_limits<double>::infinity();
 constexpr std::int64_t k_complete = std::numeric_limits<std::int64_t>::max();
@@ -163,7 +164,7 @@ class Matching {
 
   // How many of the nearest to begin with: more where workers are scarce and chains are long. Only a
   // matter of speed, measured; what is missing is found and added.
-  [[nodiscard]] std::size_t first_width() const { return workers_.size() >= 4 * incidents_.size() ? 8 : 16; }
+  [[nodiscard]] std::size_t first_width() const { return workers_.size() >= 4 * incidents_.size() ? 4 : 16; }
 
   [[nodiscard]] bool able(std::uint32_t column, std::uint32_t row) const {
     return !bits_.shared() || has_all(workers_[column]->skills, incidents_[row]->needs);
@@ -202,7 +203,8 @@ class Matching {
     for (const Near& near : nearest) arcs.push_back(arc_of(row, near.column));
     const bool all = nearest.size() < width;
     const double farthest_m = all ? 0 : std::sqrt(nearest.front().squared);
-    complete_to_.push_back(all ? k_complete : static_cast<std::int64_t>(farthest_m / speed_mps_) - k_rounding_s);
+    complete_to_.push_back(all ? k_complete
+                               : static_cast<std::int64_t>(std::ceil(farthest_m / speed_mps_ - k_rounding_s)));
     least_.add_row(std::move(arcs), cost_unserved(incident));
   }
 
@@ -232,8 +234,9 @@ class Matching {
     missing_.clear();  // a heap, the least important on top
     const auto squared_reach = [&](std::int64_t column_price) {
       const std::int64_t at_most = missing_.size() < k_missing_at_once ? 0 : missing_.front().reduced;
-      const auto seconds = static_cast<double>(row_price + column_price + at_most + k_rounding_s);
-      return seconds <= 0 ? -1.0 : seconds * speed_mps_ * seconds * speed_mps_;
+      const std::int64_t travel_s = row_price + column_price + at_most - 1;
+      const double reach_m = (static_cast<double>(travel_s) + k_rounding_s) * speed_mps_;
+      return reach_m < 0 ? -1.0 : reach_m * reach_m;
     };
     const auto visit = [&](std::uint32_t column, double squared) {
       if (squared > squared_reach(column_prices[column]) || !able(column, row)) return;

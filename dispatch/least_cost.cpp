@@ -48,7 +48,7 @@ void LeastCost::search_from(std::uint32_t row) {
   touched_.clear();
   settled_.clear();
   heap_.clear();
-  goal_distance_ = rest_distance_ = k_far;
+  goal_distance_ = rest_distance_ = settled_distance_ = k_far;
   through_rest_ = false;
   look_around(row, 0);
   for (;;) {
@@ -61,10 +61,20 @@ void LeastCost::search_from(std::uint32_t row) {
     const std::uint32_t column = heap_.front().second;
     std::pop_heap(heap_.begin(), heap_.end(), std::greater<>{});
     heap_.pop_back();
-    if (next > distance_[column]) continue;  // a shorter way was found since
-    settled_.push_back(column);
-    look_around(owner_[column], next - rows_[owner_[column]].price);
+    if (next == distance_[column]) settle(column);  // else a shorter way was found since
   }
+}
+
+// Looks around from the column's owner, and from all that are found to be no farther: whole seconds
+// make many equal distances, and those need not go through the heap.
+void LeastCost::settle(std::uint32_t column) {
+  settled_distance_ = distance_[column];
+  settled_.push_back(column);
+  for (std::size_t next = settled_.size() - 1; next < settled_.size(); ++next) {
+    const std::uint32_t owner = owner_[settled_[next]];
+    look_around(owner, settled_distance_ - rows_[owner].price);
+  }
+  settled_distance_ = k_far;
 }
 
 // `offset`: the length of the way to the row, less the row's price.
@@ -91,6 +101,8 @@ void LeastCost::reach(std::uint32_t column, std::int64_t distance, std::uint32_t
     rest_distance_ = distance;
     rest_column_ = column;
     if (hole_ == nobody) goal_distance_ = distance;
+  } else if (distance == settled_distance_) {
+    settled_.push_back(column);
   } else {
     heap_.emplace_back(distance, column);
     std::push_heap(heap_.begin(), heap_.end(), std::greater<>{});

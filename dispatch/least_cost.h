@@ -47,6 +47,7 @@ class LeastCost {
 
   void find_place(std::uint32_t row);
   void search_from(std::uint32_t row);
+  void settle(std::uint32_t column);
   void look_around(std::uint32_t row, std::int64_t offset);
   void reach(std::uint32_t column, std::int64_t distance, std::uint32_t from);
   void go_through_the_rest(std::uint32_t start);
@@ -62,6 +63,7 @@ class LeastCost {
   std::vector<std::uint32_t> from_;     // of each column: the row before it on the path, or k_the_rest
   std::vector<std::uint32_t> touched_;  // columns whose distance is set
   std::vector<std::uint32_t> settled_;  // columns whose distance is final
+  std::int64_t settled_distance_ = 0;   // of the columns that are being settled
   std::vector<Reached> heap_;
   std::uint32_t hole_ = nobody;         // the column that the row gave up; nobody: it had none
   std::int64_t goal_distance_ = 0;      // the shortest way to the hole so far
