@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { desk_screen, expect_no_complaints, open_browser, phone, signed_in } from './browser.ts';
-import { able, choose, incident_of } from './desk_hand.ts';
+import { able, choose, clear_home, incident_of } from './desk_hand.ts';
 import { account, press, town, worker_account, type Device } from './town.ts';
 
 let browser: Browser;
@@ -15,6 +15,14 @@ beforeAll(async () => {
 
 afterEach(expect_no_complaints);
 afterAll(() => browser.close());
+
+/** Device number `nth` of the town, in a home where nothing is open. */
+async function quiet_device(nth: number): Promise<Device> {
+  const device = town.devices()[nth];
+  if (device === undefined) throw new Error(`the town has no device number ${nth}`);
+  await clear_home(desk, device.resident);
+  return device;
+}
 
 async function device_of_family(family: Page): Promise<Device> {
   const resident = await family.locator('[data-resident]').first().getAttribute('data-resident');
@@ -36,6 +44,7 @@ describe('one press', () => {
 
   test('is on the desk with a counting time, and tells who and where', async () => {
     const device = await device_of_family(family);
+    await clear_home(desk, device.resident);
     const alarm = press(device, { room: 'bathroom' });
     incident = await incident_of(desk, alarm);
     await choose(desk, incident.id);
@@ -120,11 +129,12 @@ describe('one press', () => {
 });
 
 describe('another press', () => {
-  const device = (): Device => town.devices()[5] as Device;
+  let device: Device;
   let incident: { id: string; resident: string };
 
   test('is offered at once, fills the best one’s phone, and is hers when she accepts', async () => {
-    incident = await incident_of(desk, press(device()));
+    device = await quiet_device(5);
+    incident = await incident_of(desk, press(device));
     await choose(desk, incident.id);
     const asked = desk.locator('label:has(.tag.asked) .name');
     await asked.first().waitFor();
@@ -141,9 +151,9 @@ describe('another press', () => {
   test('joins the first and jumps out at the dispatcher', async () => {
     await desk.keyboard.press('j');
     await desk.keyboard.press('k');
-    const other = await incident_of(desk, press(town.devices()[6] as Device));
+    const other = await incident_of(desk, press(await quiet_device(6)));
     await choose(desk, other.id);
-    press(device());
+    press(device);
     const card = desk.locator(`[data-incident="${incident.id}"]`);
     await desk.locator(`[data-incident="${incident.id}"].fresh`).waitFor();
     expect(await card.textContent()).toContain('Pressed again ×1');
@@ -165,14 +175,14 @@ describe('another press', () => {
 });
 
 test('a test is marked as one, and nobody is offered for it', async () => {
-  const incident = await incident_of(desk, press(town.devices()[8] as Device, { test: true }));
+  const incident = await incident_of(desk, press(await quiet_device(8), { test: true }));
   await choose(desk, incident.id);
-  await desk.locator('article').getByText('TEST').waitFor();
+  await desk.locator('article').getByText('TEST', { exact: true }).waitFor();
   expect(await desk.getByRole('button', { name: /Assign/ }).count()).toBe(0);
 });
 
 test('a call is written down with one key', async () => {
-  const incident = await incident_of(desk, press(town.devices()[9] as Device, { kind: 'service' }));
+  const incident = await incident_of(desk, press(await quiet_device(9), { kind: 'service' }));
   await choose(desk, incident.id);
   await desk.locator('a[href^="tel:"]').first().waitFor();
   await desk.keyboard.press('u');

@@ -32,6 +32,21 @@ async function look_up(alarm: string): Promise<Seen | null> {
   return { id, resident: incident.resident?.name ?? '' };
 }
 
+/** Closes whatever an earlier story has left open at a resident's home. */
+export async function clear_home(desk: Page, resident: string): Promise<void> {
+  await desk.evaluate(async (wanted) => {
+    const session = (await (await fetch('/api/v1/session')).json()) as { csrf: string };
+    const answer = await fetch(`/api/v1/incidents?state=open&resident=${wanted}&limit=500`);
+    for (const incident of ((await answer.json()) as { items: { id: string }[] }).items) {
+      await fetch(`/api/v1/incidents/${incident.id}/commands`, {
+        method: 'POST',
+        headers: { 'X-CSRF-Token': session.csrf, 'Content-Type': 'application/json' },
+        body: JSON.stringify({ do: 'close', outcome: 'other', note: 'cleared for a test' }),
+      });
+    }
+  }, resident);
+}
+
 export async function choose(desk: Page, incident: string): Promise<void> {
   await desk.locator(`[data-incident="${incident}"]`).click();
   await desk.locator(`[data-chosen="${incident}"]`).waitFor();
