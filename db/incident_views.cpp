@@ -220,4 +220,15 @@ Result<std::vector<AlarmRow>, StoreError> IncidentViews::alarms(Instant since, c
   });
 }
 
+Result<std::vector<HistoryEntry>, StoreError> IncidentViews::history_of_period(Instant from, Instant to) {
+  return pool_.run<std::vector<HistoryEntry>>([&](Session& session) {
+    std::vector<HistoryEntry> entries;
+    session.query(k_list_history_of_period, {from, to}, [&](const Row& row) {
+      entries.push_back({row.id<IncidentId>(0), row.instant(1), row.text(2), row.text(3),
+                         row.id_or_nothing<WorkerId>(4), row.text(5)});
+    });
+    return entries;
+  });
+}
+
 }  // namespace lamplight::db

@@ -107,6 +107,9 @@ class IncidentViews {
   [[nodiscard]] Answer<std::vector<AlarmRow>> alarms(Instant since, const std::string& device,
                                                      const std::optional<AlarmPlace>& after, std::size_t max);
 
+  // The whole stories of the incidents opened in [from, to), in the order that dispatch/report wants.
+  [[nodiscard]] Answer<std::vector<HistoryEntry>> history_of_period(Instant from, Instant to);
+
  private:
   Pool& pool_;
 };

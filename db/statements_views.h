@@ -132,4 +132,16 @@ WHERE received_ms >= ?
 ORDER BY received_ms DESC, device_id DESC, alarm_id DESC, generation DESC
 LIMIT ?)sql";
 
+// --- service figures ---
+
+// The whole history of the incidents that were opened in a period.
+inline constexpr std::string_view k_list_history_of_period = R"sql(
+SELECT h.incident_id, h.at_ms, h.who, h.what, h.worker_id, h.detail
+FROM history opened
+JOIN history h ON h.incident_id = opened.incident_id
+WHERE opened.what = 'opened'
+  AND opened.at_ms >= ?
+  AND opened.at_ms < ?
+ORDER BY h.incident_id, h.id)sql";
+
 }  // namespace lamplight::db

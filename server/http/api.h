@@ -4,10 +4,13 @@
 #pragma once
 
 #include "db/accounts.h"
+#include "db/audit_trail.h"
 #include "db/family_views.h"
 #include "db/incident_views.h"
+#include "db/policy_records.h"
 #include "db/register_records.h"
 #include "db/resident_records.h"
+#include "db/resident_story.h"
 #include "db/whereabouts.h"
 #include "server/http/exchange.h"
 #include "server/http/http_server.h"
@@ -24,6 +27,9 @@ struct Api {
         residents(parts.pool, parts.seal_key),
         families(parts.pool),
         registers(parts.pool),
+        policies(parts.pool),
+        stories(parts.pool),
+        trail(parts.pool),
         whereabouts(parts.pool),
         sessions(accounts) {}
   Api(const Api&) = delete;
@@ -35,6 +41,9 @@ struct Api {
   db::ResidentRecords residents;
   db::FamilyViews families;
   db::RegisterRecords registers;
+  db::PolicyRecords policies;
+  db::ResidentStory stories;
+  db::AuditTrail trail;
   db::Whereabouts whereabouts;
   SessionCache sessions;
   SignInGuard guard;

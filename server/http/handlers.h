@@ -29,6 +29,30 @@ Handled read_own_duty(Api& api, const Call& call);
 Handled report_position(Api& api, const Call& call);
 Handled report_duty(Api& api, const Call& call);
 
+// residents.cpp
+Handled list_residents(Api& api, const Call& call);
+Handled read_resident(Api& api, const Call& call);
+Handled make_resident(Api& api, const Call& call);
+Handled change_resident(Api& api, const Call& call);
+
+// vitals.cpp
+Handled list_readings(Api& api, const Call& call);
+Handled read_score(Api& api, const Call& call);
+Handled read_timeline(Api& api, const Call& call);
+
+// family.cpp
+Handled list_family(Api& api, const Call& call);
+Handled read_family(Api& api, const Call& call);
+
+// policies.cpp
+Handled list_policies(Api& api, const Call& call);
+Handled read_policy(Api& api, const Call& call);
+Handled change_policy(Api& api, const Call& call);
+
+// reports.cpp
+Handled read_response_report(Api& api, const Call& call);
+Handled list_audit(Api& api, const Call& call);
+
 // tokens.cpp
 Handled list_tokens(Api& api, const Call& call);
 Handled make_token(Api& api, const Call& call);

@@ -1,6 +1,4 @@
 // Reading incidents and alarms, and the protected field of a resident.
-#include <charconv>
-
 #include "server/http/body_views.h"
 #include "server/http/handlers.h"
 #include "server/http/incident_sight.h"
@@ -10,14 +8,6 @@
 
 namespace lamplight::server::http {
 namespace {
-
-std::optional<std::int64_t> number_in(const std::string& text) {
-  std::int64_t number = 0;
-  const char* end = text.data() + text.size();
-  const auto read = std::from_chars(text.data(), end, number);
-  if (read.ec != std::errc() || read.ptr != end) return std::nullopt;
-  return number;
-}
 
 // One page of incidents: open ones in their order, then ended ones in theirs.
 struct Listing {
@@ -60,8 +50,8 @@ Outcome<Wanted> wanted_by(const Call& call, const Page& page, db::IncidentFilter
     wanted.ended = !wanted.open;
   }
   if (page.after.empty()) return wanted;
-  const auto number = number_in(page.after[1]);
-  const auto at = number_in(page.after[2]);
+  const auto number = whole_number(page.after[1]);
+  const auto at = whole_number(page.after[2]);
   if (!number || !at) return Failure{malformed("cursor is not one that this list has given.")};
   if (page.after[0] == k_open_part) {
     wanted.open_after = {static_cast<int>(*number), instant_of_ms(*at), IncidentId{page.after[3]}};
@@ -160,8 +150,8 @@ Handled list_alarms(Api& api, const Call& call) {
   if (!since) return Failure{since.error()};
   std::optional<db::AlarmPlace> after;
   if (const auto& parts = page.value().after; !parts.empty()) {
-    const auto at = number_in(parts[0]);
-    const auto generation = number_in(parts[3]);
+    const auto at = whole_number(parts[0]);
+    const auto generation = whole_number(parts[3]);
     if (!at || !generation) return Failure{malformed("cursor is not one that this list has given.")};
     after = db::AlarmPlace{instant_of_ms(*at), DeviceId{parts[1]}, AlarmId{parts[2]}, static_cast<int>(*generation)};
   }

@@ -70,6 +70,14 @@ Outcome<Page> page_of(const Call& call, std::size_t parts) {
   return page;
 }
 
+std::optional<std::int64_t> whole_number(const std::string& text) {
+  std::int64_t number = 0;
+  const char* end = text.data() + text.size();
+  const auto read = std::from_chars(text.data(), end, number);
+  if (read.ec != std::errc() || read.ptr != end) return std::nullopt;
+  return number;
+}
+
 Outcome<std::optional<Instant>> time_asked(const Call& call, const std::string& name) {
   const std::string text = call.asked(name);
   if (text.empty()) return std::optional<Instant>();

@@ -26,6 +26,9 @@ struct Page {
 // For a query parameter that is a time; absent is nothing, wrong is a problem 400.
 [[nodiscard]] Outcome<std::optional<Instant>> time_asked(const Call& call, const std::string& name);
 
+// A whole number in a cursor or query; nothing for anything else.
+[[nodiscard]] std::optional<std::int64_t> whole_number(const std::string& text);
+
 // Cuts a list that was read one item longer than the page, and says whether there is more.
 template <class T>
 [[nodiscard]] bool cut_to_page(std::vector<T>& items, const Page& page) {

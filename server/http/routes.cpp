@@ -28,6 +28,19 @@ constexpr auto k_routes = std::to_array<Route>({
     {Method::post, "/worker/duty", Action::report_whereabouts, About::nothing, report_duty},
     {Method::post, "/worker/position", Action::report_whereabouts, About::nothing, report_position},
 
+    {Method::get, "/residents", Action::list_residents, About::nothing, list_residents},
+    {Method::post, "/residents", Action::change_residents, About::nothing, make_resident},
+    {Method::get, "/residents/{id}", Action::read_resident, About::resident, read_resident},
+    {Method::patch, "/residents/{id}", Action::change_residents, About::resident, change_resident},
+    {Method::get, "/residents/{id}/readings", Action::read_vitals, About::resident, list_readings},
+    {Method::get, "/residents/{id}/score", Action::read_vitals, About::resident, read_score},
+    {Method::get, "/residents/{id}/timeline", Action::read_timeline, About::resident, read_timeline},
+    {Method::get, "/family/residents", Action::list_family, About::nothing, list_family},
+    {Method::get, "/family/residents/{id}", Action::read_family, About::resident, read_family},
+
+    {Method::get, "/policies", Action::read_registers, About::nothing, list_policies},
+    {Method::get, "/policies/{id}", Action::read_registers, About::nothing, read_policy},
+    {Method::patch, "/policies/{id}", Action::change_registers, About::nothing, change_policy},
     {Method::get, "/districts", Action::read_registers, About::nothing, of<list_rows, db::Register::districts>},
     {Method::post, "/districts", Action::change_registers, About::nothing, of<add_row, db::Register::districts>},
     {Method::get, "/districts/{id}", Action::read_registers, About::nothing, of<read_row, db::Register::districts>},
@@ -59,6 +72,9 @@ constexpr auto k_routes = std::to_array<Route>({
     {Method::get, "/users/{id}", Action::read_registers, About::nothing, of<read_row, db::Register::users>},
     {Method::patch, "/users/{id}", Action::change_registers, About::nothing, of<change_row, db::Register::users>},
     {Method::del, "/users/{id}", Action::change_registers, About::nothing, of<remove_row, db::Register::users>},
+
+    {Method::get, "/reports/response", Action::read_report, About::nothing, read_response_report},
+    {Method::get, "/audit", Action::read_audit, About::nothing, list_audit},
 
     {Method::get, "/tokens", Action::manage_tokens, About::nothing, list_tokens},
     {Method::post, "/tokens", Action::manage_tokens, About::nothing, make_token},

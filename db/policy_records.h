@@ -1,0 +1,27 @@
+// Changing the escalation policy: a ladder, or the skills a kind calls for, as a whole.
+//
+// Used by server/http on request threads; what stands now is read from the town (dispatch/town.h).
+#pragma once
+
+#include "db/pool.h"
+#include "dispatch/changes.h"
+#include "model/policy.h"
+
+namespace lamplight::db {
+
+class PolicyRecords {
+ public:
+  explicit PolicyRecords(Pool& pool) : pool_(pool) {}
+
+  [[nodiscard]] Result<Policies, StoreError> read();
+  // `priority` is 0 for service and technical incidents.
+  [[nodiscard]] Result<Done, StoreError> put_ladder(IncidentClass queue, int priority, const Ladder& ladder,
+                                                    const AuditEntry& audit);
+  [[nodiscard]] Result<Done, StoreError> put_needs(AlarmKind kind, const std::vector<SkillCode>& needs,
+                                                   const AuditEntry& audit);
+
+ private:
+  Pool& pool_;
+};
+
+}  // namespace lamplight::db

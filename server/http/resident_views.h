@@ -1,0 +1,23 @@
+// Residents' records as JSON, and bodies as records. Pure.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "db/resident_records.h"
+#include "server/http/body_views.h"
+
+namespace lamplight::server::http {
+
+[[nodiscard]] std::string resident_view(const db::ResidentRecord& record);
+[[nodiscard]] std::string resident_page_view(const std::vector<db::ResidentLine>& lines,
+                                             const std::optional<std::string>& next);
+
+// Writes what the body names into the record; the body keeps the first fault. A new record must have a
+// name, a district and a place.
+void apply_body(Body& body, db::ResidentRecord& record, bool is_new);
+// The key-safe code, where the body names one; it is written and never read back.
+[[nodiscard]] std::optional<std::string> key_safe_in(Body& body);
+
+}  // namespace lamplight::server::http

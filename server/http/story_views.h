@@ -1,0 +1,34 @@
+// Measurements, timelines, reports and audit rows as JSON, reports as CSV too. Pure.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "db/audit_trail.h"
+#include "db/resident_story.h"
+#include "devices/news2.h"
+#include "dispatch/report.h"
+
+namespace lamplight::server::http {
+
+[[nodiscard]] std::string reading_page_view(const std::vector<Reading>& readings,
+                                            const std::optional<std::string>& next);
+[[nodiscard]] std::string bucket_page_view(const std::vector<db::ReadingBucket>& buckets,
+                                           const std::optional<std::string>& next);
+[[nodiscard]] std::string timeline_view(const std::vector<db::StoryLine>& lines,
+                                        const std::optional<std::string>& next);
+[[nodiscard]] std::string audit_page_view(const std::vector<db::AuditRow>& rows,
+                                          const std::optional<std::string>& next);
+
+[[nodiscard]] std::string score_view(const News2& score);
+
+struct Period {
+  Instant from{};
+  Instant to{};
+};
+[[nodiscard]] std::string report_view(const ResponseReport& report, const Period& period);
+// One line a queue and measure.
+[[nodiscard]] std::string report_csv(const ResponseReport& report);
+
+}  // namespace lamplight::server::http
