@@ -9,7 +9,8 @@ namespace lamplight::db {
 
 AdvisoryLock::AdvisoryLock(Session& session, const std::string& name, int wait_s)
     : session_(session), name_("lamplight." + name + ".") {
-  session_.query(k_take_advisory_lock, {name_, wait_s}, [this](const Row& row) { taken_ = !row.null(0) && row.truth(0); });
+  session_.query(k_take_advisory_lock, {name_, wait_s},
+                 [this](const Row& row) { taken_ = !row.null(0) && row.truth(0); });
 }
 
 AdvisoryLock::~AdvisoryLock() {

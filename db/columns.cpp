@@ -6,7 +6,9 @@ namespace {
 
 constexpr std::string_view k_replacement = "\xEF\xBF\xBD";
 
-bool continues(unsigned char c) { return (c & 0xC0) == 0x80; }
+bool continues(unsigned char c) {
+  return (c & 0xC0) == 0x80;
+}
 
 // The length of the well-formed character at the start of `text`; 0 where there is none.
 std::size_t character_at(std::string_view text) {

@@ -41,7 +41,8 @@ struct ResidentParts {
   std::string_view workers;
   std::string_view contacts;
 };
-constexpr ResidentParts k_parts_of_all{k_select_all_resident_needs, k_select_all_resident_workers, k_count_all_contacts};
+constexpr ResidentParts k_parts_of_all{k_select_all_resident_needs, k_select_all_resident_workers,
+                                       k_count_all_contacts};
 constexpr ResidentParts k_parts_of_one{k_select_needs_of_resident, k_select_workers_of_resident,
                                        k_count_contacts_of_resident};
 
@@ -99,8 +100,9 @@ std::vector<WorkerCard> read_workers(Session& session, Instant now) {
   std::sort(workers.begin(), workers.end(), [](const WorkerCard& a, const WorkerCard& b) { return a.id < b.id; });
   const auto with_card = [&workers](const Row& row, auto&& change) {
     const WorkerId id = row.id<WorkerId>(0);
-    const auto found = std::lower_bound(workers.begin(), workers.end(), id,
-                                        [](const WorkerCard& card, const WorkerId& wanted) { return card.id < wanted; });
+    const auto found =
+        std::lower_bound(workers.begin(), workers.end(), id,
+                         [](const WorkerCard& card, const WorkerId& wanted) { return card.id < wanted; });
     if (found != workers.end() && found->id == id) change(*found);
   };
   session.query(k_select_valid_worker_skills, {now}, [&](const Row& row) {
@@ -109,15 +111,16 @@ std::vector<WorkerCard> read_workers(Session& session, Instant now) {
   session.query(k_select_worker_districts, {}, [&](const Row& row) {
     with_card(row, [&](WorkerCard& card) { card.districts.push_back(row.id<DistrictId>(1)); });
   });
-  session.query(k_select_running_shifts, {now, now}, [&](const Row& row) {
-    with_card(row, [&](WorkerCard& card) { card.shift_ends = row.instant(1); });
-  });
+  session.query(k_select_running_shifts, {now, now},
+                [&](const Row& row) { with_card(row, [&](WorkerCard& card) { card.shift_ends = row.instant(1); }); });
   return workers;
 }
 
 }  // namespace
 
-void raise_mark(Session& session) { session.change(k_raise_register_mark, {}); }
+void raise_mark(Session& session) {
+  session.change(k_raise_register_mark, {});
+}
 
 Result<Registers, StoreError> MySqlDirectory::registers(Instant) {
   return pool_.run<Registers>([](Session& session) {

@@ -10,7 +10,9 @@
 namespace lamplight::db {
 namespace {
 
-auto key_of(const AlarmRow& alarm) { return std::tie(alarm.device, alarm.id, alarm.generation); }
+auto key_of(const AlarmRow& alarm) {
+  return std::tie(alarm.device, alarm.id, alarm.generation);
+}
 
 // 0 frees its keys, 1 may take a join key, 2 may take a worker too.
 int taking(const Incident& incident) {

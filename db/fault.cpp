@@ -48,12 +48,16 @@ FaultKind fault_kind_of(int code, Moment moment) {
 
 StoreError store_error_of(const DbFault& fault) {
   switch (fault.kind()) {
-    case FaultKind::conflict: return StoreError::conflict;
-    case FaultKind::lost: return StoreError::unavailable;
-    case FaultKind::lost_at_commit: return StoreError::unknown;
-    case FaultKind::other: return StoreError::unavailable;
+    case FaultKind::conflict:
+      return StoreError::conflict;
+    case FaultKind::lost:
+      return StoreError::unavailable;
+    case FaultKind::lost_at_commit:
+      return StoreError::unknown;
+    case FaultKind::other:
+      return StoreError::unavailable;
   }
-  LAMPLIGHT_CHECK(!"a fault outside the enumeration");
+  LAMPLIGHT_CHECK(false && "a fault outside the enumeration");
 }
 
 }  // namespace lamplight::db

@@ -24,7 +24,9 @@ std::optional<int> small_or_nothing(const Row& row, unsigned column) {
   return static_cast<int>(row.integer(column));
 }
 
-int small(const Row& row, unsigned column) { return static_cast<int>(row.integer(column)); }
+int small(const Row& row, unsigned column) {
+  return static_cast<int>(row.integer(column));
+}
 
 // The columns that inserts and updates share: all but the id and the version in the condition.
 void append_values(Params& params, const Incident& i) {
@@ -76,19 +78,9 @@ Params update_params_of(const Incident& incident) {
 }
 
 Params params_of(const AlarmRow& alarm, const std::optional<DistrictId>& storm_district) {
-  return {alarm.device,
-          alarm.id,
-          alarm.generation,
-          alarm.district,
-          fitting(alarm.kind_text, k_kind_chars),
-          alarm.incident,
-          alarm.at,
-          alarm.received_at,
-          alarm.repeats,
-          alarm.seq_base,
-          alarm.answerable,
-          alarm.flags,
-          storm_district};
+  return {alarm.device,     alarm.id,    alarm.generation,  alarm.district, fitting(alarm.kind_text, k_kind_chars),
+          alarm.incident,   alarm.at,    alarm.received_at, alarm.repeats,  alarm.seq_base,
+          alarm.answerable, alarm.flags, storm_district};
 }
 
 Params params_of(const Evidence& evidence) {
@@ -103,8 +95,8 @@ Params params_of(const Evidence& evidence) {
 }
 
 Params params_of(const HistoryEntry& entry) {
-  return {entry.incident, entry.at, fitting(entry.who, k_who_chars), entry.what, entry.worker,
-          fitting(entry.detail, k_detail_chars)};
+  return {entry.incident, entry.at,     fitting(entry.who, k_who_chars),
+          entry.what,     entry.worker, fitting(entry.detail, k_detail_chars)};
 }
 
 Params params_of(const AuditEntry& entry) {
@@ -113,8 +105,16 @@ Params params_of(const AuditEntry& entry) {
 }
 
 Params params_of(const Offer& offer) {
-  return {offer.incident, offer.worker,     offer.round, name_of(offer.state), offer.at,
-          nullptr,        offer.expires_at, offer.eta_s, offer.cost_s,         offer.distance_m,
+  return {offer.incident,
+          offer.worker,
+          offer.round,
+          name_of(offer.state),
+          offer.at,
+          nullptr,
+          offer.expires_at,
+          offer.eta_s,
+          offer.cost_s,
+          offer.distance_m,
           fitting(offer.reasons, k_reasons_chars)};
 }
 

@@ -9,10 +9,13 @@
 namespace lamplight::db {
 namespace {
 
-std::vector<IncidentId> ids_of(Session& session, std::string_view statement, const Params& params) {
-  std::vector<IncidentId> ids;
-  session.query(statement, params, [&](const Row& row) { ids.push_back(row.id<IncidentId>(0)); });
-  return ids;
+// The incidents that a statement about timers names.
+std::function<std::vector<IncidentId>(Session&)> asking(std::string_view statement, Params params) {
+  return [statement, params = std::move(params)](Session& session) {
+    std::vector<IncidentId> ids;
+    session.query(statement, params, [&](const Row& row) { ids.push_back(row.id<IncidentId>(0)); });
+    return ids;
+  };
 }
 
 Situation situation_of(Session& session, const std::vector<IncidentId>& due) {
@@ -51,15 +54,10 @@ Result<Committed, StoreError> MySqlLedger::act_on_claimed(Instant now, const Cla
 Result<Committed, StoreError> MySqlLedger::act_on_due(Instant now, std::size_t max, const Decide& decide) {
   const auto most = static_cast<std::int64_t>(max);
   DueSteps steps;
-  steps.act_on_batch = [&] {
-    return act_on_claimed(now, [&](Session& session) { return ids_of(session, k_claim_timers, {now, most}); }, decide);
-  };
-  steps.list_due = [&] {
-    return pool_.run<std::vector<IncidentId>>(
-        [&](Session& session) { return ids_of(session, k_select_due_timers, {now, most}); });
-  };
+  steps.act_on_batch = [&] { return act_on_claimed(now, asking(k_claim_timers, {now, most}), decide); };
+  steps.list_due = [&] { return pool_.run<std::vector<IncidentId>>(asking(k_select_due_timers, {now, most})); };
   steps.act_on_one = [&](const IncidentId& incident) {
-    return act_on_claimed(now, [&](Session& session) { return ids_of(session, k_claim_timer, {incident, now}); }, decide);
+    return act_on_claimed(now, asking(k_claim_timer, {incident, now}), decide);
   };
   return act_in_batches(steps);
 }

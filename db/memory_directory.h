@@ -31,9 +31,9 @@ class MemoryDirectory final : public Directory {
 
  private:
   std::mutex mutex_;
-  Registers registers_;                       // guarded by mutex_
-  std::map<WorkerId, WorkerCard> workers_;    // guarded by mutex_
-  std::int64_t mark_ = 1;                     // guarded by mutex_
+  Registers registers_;                     // guarded by mutex_
+  std::map<WorkerId, WorkerCard> workers_;  // guarded by mutex_
+  std::int64_t mark_ = 1;                   // guarded by mutex_
 };
 
 }  // namespace lamplight::db

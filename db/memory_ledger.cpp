@@ -164,7 +164,8 @@ Result<Committed, StoreError> MemoryLedger::apply(const Changes& changes, Instan
   return write(*tables_, changes, now);
 }
 
-Result<Committed, StoreError> MemoryLedger::act_on(const std::vector<IncidentId>& due, Instant now, const Decide& decide) {
+Result<Committed, StoreError> MemoryLedger::act_on(const std::vector<IncidentId>& due, Instant now,
+                                                   const Decide& decide) {
   if (due.empty()) return Committed{};
   SituationQuery query;
   query.incidents = due;

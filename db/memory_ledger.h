@@ -21,7 +21,8 @@ class MemoryLedger final : public Ledger {
   [[nodiscard]] Result<std::optional<Instant>, StoreError> next_due() override;
 
  private:
-  [[nodiscard]] Result<Committed, StoreError> act_on(const std::vector<IncidentId>& due, Instant now, const Decide& decide);
+  [[nodiscard]] Result<Committed, StoreError> act_on(const std::vector<IncidentId>& due, Instant now,
+                                                     const Decide& decide);
 
   std::shared_ptr<MemoryTables> tables_;
 };

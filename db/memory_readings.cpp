@@ -40,8 +40,8 @@ Result<Done, ReadingsError> MemoryReadings::store_status(const std::vector<Devic
 Result<Done, ReadingsError> MemoryReadings::store_dead_letters(const std::vector<DeadLetter>& letters) {
   const std::lock_guard lock{mutex_};
   for (const DeadLetter& letter : letters) {
-    letters_.push_back({fitting(letter.topic, k_topic_chars), fitting(letter.reason, k_reason_chars), letter.raw,
-                        letter.received_at});
+    letters_.push_back(
+        {fitting(letter.topic, k_topic_chars), fitting(letter.reason, k_reason_chars), letter.raw, letter.received_at});
   }
   return Done{};
 }

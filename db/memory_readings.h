@@ -26,10 +26,10 @@ class MemoryReadings final : public Readings {
   using Place = std::tuple<DeviceId, std::string, Instant>;
 
   mutable std::mutex mutex_;
-  std::map<Place, Reading> readings_;              // guarded by mutex_
-  std::map<DeviceId, DeviceStatus> statuses_;      // guarded by mutex_
-  std::vector<DeadLetter> letters_;                // guarded by mutex_
-  std::set<Instant> partition_ends_;               // guarded by mutex_
+  std::map<Place, Reading> readings_;          // guarded by mutex_
+  std::map<DeviceId, DeviceStatus> statuses_;  // guarded by mutex_
+  std::vector<DeadLetter> letters_;            // guarded by mutex_
+  std::set<Instant> partition_ends_;           // guarded by mutex_
 };
 
 }  // namespace lamplight::db

@@ -10,7 +10,9 @@ namespace lamplight::db {
 namespace {
 
 // The generated columns of the table `incidents`: open_join_key and busy_worker.
-bool joins(const Incident& incident) { return is_joinable(incident.state) && !incident.join_key.empty(); }
+bool joins(const Incident& incident) {
+  return is_joinable(incident.state) && !incident.join_key.empty();
+}
 bool keeps_busy(const Incident& incident) {
   return is_held(incident.state) && incident.queue == IncidentClass::emergency && incident.worker.has_value();
 }

@@ -55,8 +55,9 @@ std::optional<Migration> named_migration(const std::string& file) {
 // Why these files must not run on what was applied; empty: they may.
 std::string objection(const std::vector<Migration>& migrations, const std::map<int, Applied>& applied) {
   if (!applied.empty() && applied.rbegin()->first > static_cast<int>(migrations.size())) {
-    return "the database has schema " + std::to_string(applied.rbegin()->first) + ", newer than this program, which knows " +
-           std::to_string(migrations.size()) + ": install the newer program";
+    return "the database has schema " + std::to_string(applied.rbegin()->first) +
+           ", newer than this program, which knows " + std::to_string(migrations.size()) +
+           ": install the newer program";
   }
   for (const auto& [version, row] : applied) {
     const Migration& file = migrations[static_cast<std::size_t>(version - 1)];
@@ -83,7 +84,9 @@ void apply_one(Session& session, const Migration& migration, bool begun, Instant
 
 }  // namespace
 
-std::string default_migrations_folder() { return LAMPLIGHT_MIGRATIONS; }
+std::string default_migrations_folder() {
+  return LAMPLIGHT_MIGRATIONS;
+}
 
 Result<std::vector<Migration>, std::string> read_migrations(const std::string& folder) {
   std::vector<Migration> migrations;
@@ -100,17 +103,18 @@ Result<std::vector<Migration>, std::string> read_migrations(const std::string& f
     migrations.push_back(std::move(*migration));
   }
   if (failed || migrations.empty()) return Failure{"no migrations in " + folder};
-  std::sort(migrations.begin(), migrations.end(), [](const Migration& a, const Migration& b) { return a.version < b.version; });
+  std::sort(migrations.begin(), migrations.end(),
+            [](const Migration& a, const Migration& b) { return a.version < b.version; });
   for (std::size_t i = 0; i < migrations.size(); ++i) {
     if (migrations[i].version == static_cast<int>(i) + 1) continue;
-    return Failure{"the migrations in " + folder + " must run from 1 without a gap; looked for " + std::to_string(i + 1) +
-                   " and found " + std::to_string(migrations[i].version)};
+    return Failure{"the migrations in " + folder + " must run from 1 without a gap; looked for " +
+                   std::to_string(i + 1) + " and found " + std::to_string(migrations[i].version)};
   }
   return migrations;
 }
 
-Result<std::vector<std::string>, std::string> migrate(Session& session, const std::vector<Migration>& migrations, Instant now,
-                                                      int up_to) {
+Result<std::vector<std::string>, std::string> migrate(Session& session, const std::vector<Migration>& migrations,
+                                                      Instant now, int up_to) {
   std::vector<std::string> done;
   std::string at_work = "the list of migrations";
   try {
@@ -149,7 +153,8 @@ Result<Done, std::string> check_schema(Session& session, const std::vector<Migra
       return Failure{"the database has schema " + std::to_string(version) + ", this program needs " +
                      std::to_string(migrations.size()) + ": run lamplight-migrate"};
     }
-    if (std::string words = objection(migrations, read_applied(session)); !words.empty()) return Failure{std::move(words)};
+    if (std::string words = objection(migrations, read_applied(session)); !words.empty())
+      return Failure{std::move(words)};
   } catch (const DbFault& fault) {
     return Failure{std::string{"the database can't be asked for its schema: "} + fault.what()};
   }

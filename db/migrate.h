@@ -15,7 +15,7 @@ namespace lamplight::db {
 
 struct Migration {
   int version = 0;
-  std::string name;      // "incidents" of 0020_incidents.sql
+  std::string name;  // "incidents" of 0020_incidents.sql
   std::string sql;
   std::string checksum;  // of the file's bytes
 };
@@ -30,7 +30,8 @@ struct Migration {
 // Refuses an applied file that was edited, a database newer than the files, and a second migrator at
 // the same time. A migration cut off by a crash is taken up again. The session is one for
 // Purpose::administration.
-[[nodiscard]] Result<std::vector<std::string>, std::string> migrate(Session& session, const std::vector<Migration>& migrations,
+[[nodiscard]] Result<std::vector<std::string>, std::string> migrate(Session& session,
+                                                                    const std::vector<Migration>& migrations,
                                                                     Instant now, int up_to = 0);
 
 // The newest migration that is applied whole; 0 for an empty database. Throws DbFault.

@@ -64,10 +64,10 @@ class Pool {
 
   mutable std::mutex mutex_;
   std::condition_variable freed_;
-  std::vector<Idle> idle_;                       // guarded by mutex_; the last one was used last
-  std::size_t in_use_ = 0;                       // guarded by mutex_; those being connected too
-  std::int64_t faults_ = 0;                      // guarded by mutex_
-  std::string last_fault_;                       // guarded by mutex_
+  std::vector<Idle> idle_;   // guarded by mutex_; the last one was used last
+  std::size_t in_use_ = 0;   // guarded by mutex_; those being connected too
+  std::int64_t faults_ = 0;  // guarded by mutex_
+  std::string last_fault_;   // guarded by mutex_
 };
 
 }  // namespace lamplight::db

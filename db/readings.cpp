@@ -11,7 +11,7 @@
 namespace lamplight::db {
 namespace {
 
-constexpr int k_attempts_max = 3;       // two monitors may meet at the same device
+constexpr int k_attempts_max = 3;  // two monitors may meet at the same device
 constexpr int k_partition_lock_wait_s = 10;
 
 // A port's answer: the last error of a few attempts, repeated while it is a conflict.
@@ -91,8 +91,8 @@ Result<Done, ReadingsError> MySqlReadings::store_status(const std::vector<Device
 Result<Done, ReadingsError> MySqlReadings::store_dead_letters(const std::vector<DeadLetter>& letters) {
   std::vector<Params> rows;
   for (const DeadLetter& letter : letters) {
-    rows.push_back({fitting(letter.topic, k_topic_chars), fitting(letter.reason, k_reason_chars), letter.raw,
-                    letter.received_at});
+    rows.push_back(
+        {fitting(letter.topic, k_topic_chars), fitting(letter.reason, k_reason_chars), letter.raw, letter.received_at});
   }
   return attempted<Done>(readings_, [&](Session& session) {
     insert_whole(session, k_insert_dead_letters, rows);

@@ -21,8 +21,12 @@ void ready() {
   LAMPLIGHT_CHECK(initialised);
 }
 
-const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
-unsigned char* bytes_of(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
+const unsigned char* bytes_of(std::string_view text) {
+  return reinterpret_cast<const unsigned char*>(text.data());
+}
+unsigned char* bytes_of(std::string& text) {
+  return reinterpret_cast<unsigned char*>(text.data());
+}
 
 // The place as additional data: "residents.address_sealed/r-17". No id has a slash or a point of a column.
 std::string written(const SealPlace& place) {
@@ -36,7 +40,9 @@ std::string written(const SealPlace& place) {
 
 }  // namespace
 
-SealKey::~SealKey() { sodium_memzero(bytes_.data(), bytes_.size()); }
+SealKey::~SealKey() {
+  sodium_memzero(bytes_.data(), bytes_.size());
+}
 
 Result<SealKey, std::string> read_key_file(const std::string& path) {
   struct stat facts {};
@@ -79,9 +85,9 @@ std::string seal(const SealKey& key, std::string_view text, const SealPlace& pla
   sealed[0] = k_version;
   unsigned char* const nonce = bytes_of(sealed) + 1;
   randombytes_buf(nonce, k_nonce_bytes);
-  const int failed = crypto_aead_xchacha20poly1305_ietf_encrypt(nonce + k_nonce_bytes, nullptr, bytes_of(text), text.size(),
-                                                                bytes_of(where), where.size(), nullptr, nonce,
-                                                                key.bytes().data());
+  const int failed =
+      crypto_aead_xchacha20poly1305_ietf_encrypt(nonce + k_nonce_bytes, nullptr, bytes_of(text), text.size(),
+                                                 bytes_of(where), where.size(), nullptr, nonce, key.bytes().data());
   LAMPLIGHT_CHECK(failed == 0);
   return sealed;
 }
@@ -93,8 +99,8 @@ Result<std::string, SealError> unseal(const SealKey& key, std::string_view seale
   const std::string where = written(place);
   std::string text(sealed.size() - k_head - k_tag_bytes, '\0');
   const int failed = crypto_aead_xchacha20poly1305_ietf_decrypt(
-      bytes_of(text), nullptr, nullptr, bytes_of(sealed) + k_head, sealed.size() - k_head, bytes_of(where), where.size(),
-      bytes_of(sealed) + 1, key.bytes().data());
+      bytes_of(text), nullptr, nullptr, bytes_of(sealed) + k_head, sealed.size() - k_head, bytes_of(where),
+      where.size(), bytes_of(sealed) + 1, key.bytes().data());
   if (failed != 0) return Failure{SealError::damaged};
   return text;
 }

@@ -49,7 +49,8 @@ enum class SealError : std::uint8_t { damaged };  // another key, another place,
 
 // A sealed value is 41 bytes longer than the text.
 [[nodiscard]] std::string seal(const SealKey& key, std::string_view text, const SealPlace& place);
-[[nodiscard]] Result<std::string, SealError> unseal(const SealKey& key, std::string_view sealed, const SealPlace& place);
+[[nodiscard]] Result<std::string, SealError> unseal(const SealKey& key, std::string_view sealed,
+                                                    const SealPlace& place);
 
 // The data key of one row, as residents.data_key_sealed keeps it.
 [[nodiscard]] std::string seal_data_key(const SealKey& master, const SealKey& data_key, const SealPlace& place);

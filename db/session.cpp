@@ -43,18 +43,23 @@ sql::Driver& driver_on_this_thread() {
 // An administrator's statement may take hours; nobody else waits for a database that has stopped.
 int read_timeout_s(Purpose purpose) {
   switch (purpose) {
-    case Purpose::alarms: return 3;
-    case Purpose::readings: return 3;
-    case Purpose::requests: return 10;  // reports over months
-    case Purpose::administration: return 0;
+    case Purpose::alarms:
+      return 3;
+    case Purpose::readings:
+      return 3;
+    case Purpose::requests:
+      return 10;  // reports over months
+    case Purpose::administration:
+      return 0;
   }
-  LAMPLIGHT_CHECK(!"a purpose outside the enumeration");
+  LAMPLIGHT_CHECK(false && "a purpose outside the enumeration");
 }
 
 sql::ConnectOptionsMap options_for(const Address& address, Purpose purpose) {
   sql::ConnectOptionsMap options;
-  options["hostName"] = sql::SQLString(address.socket.empty() ? "tcp://" + address.host + ":" + std::to_string(address.port)
-                                                              : "unix://" + address.socket);
+  options["hostName"] =
+      sql::SQLString(address.socket.empty() ? "tcp://" + address.host + ":" + std::to_string(address.port)
+                                            : "unix://" + address.socket);
   options["userName"] = sql::SQLString(address.user);
   options["password"] = sql::SQLString(address.password);
   if (!address.database.empty()) options["schema"] = sql::SQLString(address.database);
@@ -78,7 +83,9 @@ class ResultRow final : public Row {
   explicit ResultRow(const sql::ResultSet& result) : result_(result) {}
   [[nodiscard]] bool null(unsigned column) const override { return result_.isNull(column + 1); }
   [[nodiscard]] std::int64_t integer(unsigned column) const override { return result_.getInt64(column + 1); }
-  [[nodiscard]] double real(unsigned column) const override { return static_cast<double>(result_.getDouble(column + 1)); }
+  [[nodiscard]] double real(unsigned column) const override {
+    return static_cast<double>(result_.getDouble(column + 1));
+  }
   [[nodiscard]] std::string text(unsigned column) const override { return result_.getString(column + 1).asStdString(); }
 
  private:
@@ -208,11 +215,13 @@ std::int64_t Session::change(std::string_view statement, const Params& params) {
   return inside_->change(std::string{statement}, {&params});
 }
 
-std::int64_t Session::change_in(std::string_view statement, const Params& before, const Params& list, const Params& after) {
+std::int64_t Session::change_in(std::string_view statement, const Params& before, const Params& list,
+                                const Params& after) {
   std::int64_t changed = 0;
   for (std::size_t from = 0; from < list.size(); from += k_list_max) {
     const std::size_t count = std::min(k_list_max, list.size() - from);
-    Params part(list.begin() + static_cast<std::ptrdiff_t>(from), list.begin() + static_cast<std::ptrdiff_t>(from + count));
+    Params part(list.begin() + static_cast<std::ptrdiff_t>(from),
+                list.begin() + static_cast<std::ptrdiff_t>(from + count));
     part.resize(padded_count(count), part.back());
     changed += inside_->change(with_list(statement, part.size()), {&before, &part, &after});
   }
@@ -251,7 +260,8 @@ void Session::query_in(std::string_view statement, const Params& before, const P
                        const Each& each) {
   for (std::size_t from = 0; from < list.size(); from += k_list_max) {
     const std::size_t count = std::min(k_list_max, list.size() - from);
-    Params part(list.begin() + static_cast<std::ptrdiff_t>(from), list.begin() + static_cast<std::ptrdiff_t>(from + count));
+    Params part(list.begin() + static_cast<std::ptrdiff_t>(from),
+                list.begin() + static_cast<std::ptrdiff_t>(from + count));
     part.resize(padded_count(count), part.back());
     inside_->query(with_list(statement, part.size()), {&before, &part, &after}, each);
   }
@@ -283,9 +293,13 @@ void Session::transaction(const std::function<void()>& body) {
   inside_->text(k_commit_transaction, Moment::committing);
 }
 
-void Session::run_text(std::string_view sql) { inside_->text(sql); }
+void Session::run_text(std::string_view sql) {
+  inside_->text(sql);
+}
 
-bool Session::usable() const { return inside_->usable; }
+bool Session::usable() const {
+  return inside_->usable;
+}
 
 bool Session::answers() {
   try {

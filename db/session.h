@@ -21,13 +21,13 @@
 namespace lamplight::db {
 
 struct Address {
-  std::string socket;      // a path; empty: host and port
+  std::string socket;  // a path; empty: host and port
   std::string host;
   int port = 3306;
   std::string database;
   std::string user;
   std::string password;
-  std::string ca_file;     // non-empty: TLS, verified against this CA, host name included
+  std::string ca_file;  // non-empty: TLS, verified against this CA, host name included
 };
 
 // What a pool's sessions are for; decides the time-outs set on the connection.
@@ -57,19 +57,19 @@ class DbFault : public std::runtime_error {
 // A value on its way into a statement. Text is UTF-8; bytes go as they are.
 class Param {
  public:
-  Param(std::nullptr_t) {}                                                         // NOLINT: params convert
-  Param(std::int64_t value) : held_(value) {}                                      // NOLINT
-  Param(int value) : held_(static_cast<std::int64_t>(value)) {}                    // NOLINT
-  Param(bool value) : held_(static_cast<std::int64_t>(value ? 1 : 0)) {}           // NOLINT
-  Param(double value) : held_(value) {}                                            // NOLINT
-  Param(std::string value) : held_(std::move(value)) {}                            // NOLINT
-  Param(std::string_view value) : held_(std::string(value)) {}                     // NOLINT
-  Param(const char* value) : held_(std::string(value)) {}                          // NOLINT
-  Param(Instant value) : held_(ms_of(value)) {}                                    // NOLINT
+  Param(std::nullptr_t) {}                                                // NOLINT: params convert
+  Param(std::int64_t value) : held_(value) {}                             // NOLINT
+  Param(int value) : held_(static_cast<std::int64_t>(value)) {}           // NOLINT
+  Param(bool value) : held_(static_cast<std::int64_t>(value ? 1 : 0)) {}  // NOLINT
+  Param(double value) : held_(value) {}                                   // NOLINT
+  Param(std::string value) : held_(std::move(value)) {}                   // NOLINT
+  Param(std::string_view value) : held_(std::string(value)) {}            // NOLINT
+  Param(const char* value) : held_(std::string(value)) {}                 // NOLINT
+  Param(Instant value) : held_(ms_of(value)) {}                           // NOLINT
   template <class Tag>
-  Param(const Id<Tag>& id) : held_(id.text()) {}                                   // NOLINT
+  Param(const Id<Tag>& id) : held_(id.text()) {}  // NOLINT
   template <class T>
-  Param(const std::optional<T>& value) {                                           // NOLINT
+  Param(const std::optional<T>& value) {  // NOLINT
     if (value) *this = Param(*value);
   }
 
@@ -89,7 +89,7 @@ class Row {
   [[nodiscard]] virtual bool null(unsigned column) const = 0;
   [[nodiscard]] virtual std::int64_t integer(unsigned column) const = 0;
   [[nodiscard]] virtual double real(unsigned column) const = 0;
-  [[nodiscard]] virtual std::string text(unsigned column) const = 0;      // bytes as they are
+  [[nodiscard]] virtual std::string text(unsigned column) const = 0;  // bytes as they are
 
   [[nodiscard]] Instant instant(unsigned column) const { return instant_of_ms(integer(column)); }
   [[nodiscard]] bool truth(unsigned column) const { return integer(column) != 0; }
@@ -126,7 +126,8 @@ class Session {
   // Rows matched (for an UPDATE: found, whether or not they changed).
   std::int64_t change(std::string_view statement, const Params& params);
   // Like change; `{in}` takes `list`, placed after the params that stand before it in the text.
-  std::int64_t change_in(std::string_view statement, const Params& before, const Params& list, const Params& after = {});
+  std::int64_t change_in(std::string_view statement, const Params& before, const Params& list,
+                         const Params& after = {});
   // Inserts all rows in as few statements as the packet allows; no rows: nothing. Every row has the
   // columns that `{rows}` stands for. Returns rows affected.
   std::int64_t insert(std::string_view statement, const std::vector<Params>& rows);
@@ -134,7 +135,8 @@ class Session {
   using Each = std::function<void(const Row&)>;
   void query(std::string_view statement, const Params& params, const Each& each);
   // No values in `list`: nothing is asked. A long list is asked about in parts.
-  void query_in(std::string_view statement, const Params& before, const Params& list, const Params& after, const Each& each);
+  void query_in(std::string_view statement, const Params& before, const Params& list, const Params& after,
+                const Each& each);
   // Like query_in for `{any …}`: each alternative has the params of one pair of brackets.
   void query_any(std::string_view statement, const std::vector<Params>& alternatives, const Each& each);
 

@@ -53,13 +53,15 @@ std::string with_alternatives(std::string_view statement, std::size_t count) {
 }
 
 std::size_t rows_at_once(std::size_t rows, std::size_t rows_max) {
-  constexpr std::size_t k_exact_max = 16;      // an alarm writes a handful of rows a table: one statement each
-  constexpr std::size_t k_batch_max = 1'000;   // limits::readings_batch_max, the batch that is always full
+  constexpr std::size_t k_exact_max = 16;     // an alarm writes a handful of rows a table: one statement each
+  constexpr std::size_t k_batch_max = 1'000;  // limits::readings_batch_max, the batch that is always full
   const std::size_t most = std::min({rows, rows_max, k_batch_max});
   if (most == k_batch_max || most <= k_exact_max) return most;
   return std::bit_floor(most);
 }
 
-std::size_t padded_count(std::size_t count) { return std::bit_ceil(count); }
+std::size_t padded_count(std::size_t count) {
+  return std::bit_ceil(count);
+}
 
 }  // namespace lamplight::db

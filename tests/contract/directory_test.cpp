@@ -12,7 +12,9 @@ using db::Params;
 
 constexpr Instant k_now = instant_of_ms(1'795'421'730'000);
 
-District guzhen() { return {DistrictId{"guzhen"}, "古镇", "Guzhen", {22.613, 113.19}}; }
+District guzhen() {
+  return {DistrictId{"guzhen"}, "古镇", "Guzhen", {22.613, 113.19}};
+}
 
 ResidentCard mrs_li() {
   ResidentCard card;
@@ -32,8 +34,12 @@ ResidentCard mrs_li() {
   return card;
 }
 
-DeviceCard pendant() { return {DeviceId{"p-1"}, DistrictId{"guzhen"}, ResidentId{"r-1"}, "pendant", "浴室"}; }
-DeviceCard spare() { return {DeviceId{"p-2"}, DistrictId{"guzhen"}, {}, "pendant", ""}; }
+DeviceCard pendant() {
+  return {DeviceId{"p-1"}, DistrictId{"guzhen"}, ResidentId{"r-1"}, "pendant", "浴室"};
+}
+DeviceCard spare() {
+  return {DeviceId{"p-2"}, DistrictId{"guzhen"}, {}, "pendant", ""};
+}
 
 WorkerCard chen_mei() {
   WorkerCard card;
@@ -78,13 +84,19 @@ void write_registers(db::Session& session) {
       "id, name, district_id, lat, lon, high_risk, language, language_wish, gender_wanted, gender_wish, archived, "
       "data_key_sealed, address_sealed, access_sealed, key_safe_sealed, clinical_sealed, notes_sealed, changed_ms";
   put("residents", resident,
-      {{"r-1", "李玉兰", "guzhen", 22.6131, 113.1908, 1, "yue", "must", "female", "rather", 0, "", "", "", "", "", "", 1},
+      {{"r-1", "李玉兰", "guzhen", 22.6131, 113.1908, 1, "yue", "must", "female", "rather", 0, "", "", "", "", "", "",
+        1},
        {"r-2", "moved", "guzhen", 22.6131, 113.1908, 0, "", "none", "", "none", 1, "", "", "", "", "", "", 1}});
   put("resident_needs", "resident_id, skill", {{"r-1", "wound_care"}, {"r-1", "lifting"}, {"r-2", "x"}, {"r-3", "x"}});
   put("resident_workers", "resident_id, worker_id, relation",
-      {{"r-1", "w-3", "preferred"}, {"r-1", "w-2", "preferred"}, {"r-1", "w-1", "excluded"}, {"r-2", "w-1", "excluded"}});
+      {{"r-1", "w-3", "preferred"},
+       {"r-1", "w-2", "preferred"},
+       {"r-1", "w-1", "excluded"},
+       {"r-2", "w-1", "excluded"}});
   put("contacts", "id, resident_id, ordinal, name, relation, phone",
-      {{"c-1", "r-1", 1, "a", "daughter", "1"}, {"c-2", "r-1", 2, "b", "son", "2"}, {"c-3", "r-2", 1, "c", "son", "3"}});
+      {{"c-1", "r-1", 1, "a", "daughter", "1"},
+       {"c-2", "r-1", 2, "b", "son", "2"},
+       {"c-3", "r-2", 1, "c", "son", "3"}});
   put("devices", "id, resident_id, district_id, model, room, retired, changed_ms",
       {{"p-1", "r-1", "guzhen", "pendant", "浴室", 0, 1},
        {"p-2", nullptr, "guzhen", "pendant", "", 0, 1},
@@ -94,7 +106,10 @@ void write_registers(db::Session& session) {
        {"w-1", "陈梅", "female", "zh,yue", 1, 22.62, 113.2, 12.5, k_now - Seconds{30}, 0, 1},
        {"w-9", "left", "", "", 1, nullptr, nullptr, 0.0, 0, 1, 1}});
   put("worker_skills", "worker_id, skill, expires_ms",
-      {{"w-1", "wound_care", nullptr}, {"w-1", "lifting", k_now + Millis{1}}, {"w-1", "driving", k_now}, {"w-9", "x", nullptr}});
+      {{"w-1", "wound_care", nullptr},
+       {"w-1", "lifting", k_now + Millis{1}},
+       {"w-1", "driving", k_now},
+       {"w-9", "x", nullptr}});
   put("worker_districts", "worker_id, district_id", {{"w-1", "henglan"}, {"w-1", "guzhen"}});
   put("shifts", "id, worker_id, start_ms, end_ms",
       {{"s-1", "w-1", k_now, k_now + Seconds{3600}},
@@ -110,9 +125,7 @@ void write_registers(db::Session& session) {
 
 class MySqlRegisters {
  public:
-  MySqlRegisters() : pool_(empty_schema(), db::Purpose::requests, 2), directory_(pool_) {
-    pool_.with(write_registers);
-  }
+  MySqlRegisters() : pool_(empty_schema(), db::Purpose::requests, 2), directory_(pool_) { pool_.with(write_registers); }
   Directory& directory() { return directory_; }
   void change_something() {
     pool_.with([](db::Session& session) { session.transaction([&] { db::raise_mark(session); }); });

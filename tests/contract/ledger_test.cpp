@@ -71,7 +71,8 @@ TEMPLATE_TEST_CASE("Chinese, emoji and unreadable bytes survive", "", MySqlStore
   CHECK(situation.offers[0].reasons == "离她六分钟\n讲粤语 🛵");
 }
 
-TEMPLATE_TEST_CASE("Words too long for their column are cut at a character, not refused", "", MySqlStores, MemoryStores) {
+TEMPLATE_TEST_CASE("Words too long for their column are cut at a character, not refused", "", MySqlStores,
+                   MemoryStores) {
   TestType stores;
   Changes changes = opening(sample_incident("i1", "k1"), sample_alarm("p-1", "a-1", "i1"));
   std::string reasons;
@@ -86,7 +87,8 @@ TEMPLATE_TEST_CASE("Words too long for their column are cut at a character, not 
 
 TEMPLATE_TEST_CASE("A known alarm is a conflict and leaves nothing behind", "", MySqlStores, MemoryStores) {
   TestType stores;
-  REQUIRE(stores.ledger().apply(opening(sample_incident("i1", "k1"), sample_alarm("p-1", "a-1", "i1")), k_morning).ok());
+  REQUIRE(
+      stores.ledger().apply(opening(sample_incident("i1", "k1"), sample_alarm("p-1", "a-1", "i1")), k_morning).ok());
   Changes again = opening(sample_incident("i2", "k2"), sample_alarm("p-1", "a-1", "i2"));
   again.offers = {sample_offer("i2", "w-1")};
   CHECK(refusal(stores.another().apply(again, k_morning)) == StoreError::conflict);
@@ -102,9 +104,10 @@ TEMPLATE_TEST_CASE("A known alarm is a conflict and leaves nothing behind", "", 
 
 TEMPLATE_TEST_CASE("An incident's id is taken once", "", MySqlStores, MemoryStores) {
   TestType stores;
-  REQUIRE(stores.ledger().apply(opening(sample_incident("i1", "k1"), sample_alarm("p-1", "a-1", "i1")), k_morning).ok());
-  CHECK(refusal(stores.ledger().apply(opening(sample_incident("i1", "k2"), sample_alarm("p-1", "a-2", "i1")), k_morning)) ==
-        StoreError::conflict);
+  REQUIRE(
+      stores.ledger().apply(opening(sample_incident("i1", "k1"), sample_alarm("p-1", "a-1", "i1")), k_morning).ok());
+  CHECK(refusal(stores.ledger().apply(opening(sample_incident("i1", "k2"), sample_alarm("p-1", "a-2", "i1")),
+                                      k_morning)) == StoreError::conflict);
 }
 
 TEMPLATE_TEST_CASE("Of two servers that change an incident one loses, and leaves nothing behind", "", MySqlStores,
@@ -169,7 +172,8 @@ TEMPLATE_TEST_CASE("One joinable incident a home and class", "", MySqlStores, Me
     CHECK(stores.ledger().apply(second, k_morning).ok());
   }
   SECTION("an empty key joins nothing") {
-    REQUIRE(stores.ledger().apply(opening(sample_incident("i3", ""), sample_alarm("p-1", "a-3", "i3")), k_morning).ok());
+    REQUIRE(
+        stores.ledger().apply(opening(sample_incident("i3", ""), sample_alarm("p-1", "a-3", "i3")), k_morning).ok());
     CHECK(stores.ledger().apply(opening(sample_incident("i4", ""), sample_alarm("p-1", "a-4", "i4")), k_morning).ok());
   }
 }
@@ -209,21 +213,27 @@ TEMPLATE_TEST_CASE("A worker holds one emergency", "", MySqlStores, MemoryStores
 
 TEMPLATE_TEST_CASE("A repeat is counted on its own alarm", "", MySqlStores, MemoryStores) {
   TestType stores;
-  REQUIRE(stores.ledger().apply(opening(sample_incident("i1", "k1"), sample_alarm("p-1", "a-1", "i1")), k_morning).ok());
+  REQUIRE(
+      stores.ledger().apply(opening(sample_incident("i1", "k1"), sample_alarm("p-1", "a-1", "i1")), k_morning).ok());
   Changes reused;
   reused.alarms = {sample_alarm("p-1", "a-1", "i1"), sample_alarm("p-1", "a-2", "i1")};
   reused.alarms[0].generation = 2;
   REQUIRE(stores.ledger().apply(reused, k_morning).ok());
 
   Changes repeats;
-  const AlarmRepeat again{DeviceId{"p-1"}, AlarmId{"a-1"}, 2};
-  repeats.repeats = {again, again, {DeviceId{"p-1"}, AlarmId{"a-2"}, 1}, {DeviceId{"p-9"}, AlarmId{"a-9"}, 1}};
+  const AlarmRepeat again{DeviceId{"p-1"}, AlarmId{"a-1"}, 2, std::nullopt};
+  const AlarmRepeat dated{DeviceId{"p-1"}, AlarmId{"a-2"}, 1, k_morning + 7s};
+  const AlarmRepeat of_nobody{DeviceId{"p-9"}, AlarmId{"a-9"}, 1, std::nullopt};
+  repeats.repeats = {again, again, dated, of_nobody};
   REQUIRE(stores.ledger().apply(repeats, k_morning).ok());
   const Situation situation = read(stores.ledger(), about_alarm("p-1", "a-1"));
   REQUIRE(situation.alarms.size() == 2);
   CHECK(situation.alarms[0].repeats == 0);
   CHECK(situation.alarms[1].repeats == 2);
-  CHECK(read(stores.ledger(), about_alarm("p-1", "a-2")).alarms[0].repeats == 1);
+  CHECK(situation.alarms[1].at == reused.alarms[0].at);
+  const AlarmRow other = read(stores.ledger(), about_alarm("p-1", "a-2")).alarms[0];
+  CHECK(other.repeats == 1);
+  CHECK(other.at == k_morning + 7s);
 }
 
 TEMPLATE_TEST_CASE("An answer ends a pending offer and no other", "", MySqlStores, MemoryStores) {

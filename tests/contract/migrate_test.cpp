@@ -45,7 +45,8 @@ std::vector<std::string> shape_of(const std::string& schema) {
   const auto add = [&](const std::string& sql) {
     session.query(sql, {schema}, [&](const Row& row) { lines.push_back(row.text(0)); });
   };
-  add("SELECT CONCAT_WS('|', table_name, ordinal_position, column_name, column_type, is_nullable, IFNULL(column_default, '-'), "
+  add("SELECT CONCAT_WS('|', table_name, ordinal_position, column_name, column_type, is_nullable, "
+      "IFNULL(column_default, '-'), "
       "IFNULL(collation_name, '-'), extra, IFNULL(generation_expression, '-')) FROM information_schema.columns "
       "WHERE table_schema = ? ORDER BY table_name, ordinal_position");
   add("SELECT CONCAT_WS('|', table_name, index_name, seq_in_index, column_name, non_unique) FROM "
@@ -53,7 +54,8 @@ std::vector<std::string> shape_of(const std::string& schema) {
   add("SELECT CONCAT_WS('|', table_name, IFNULL(partition_name, '-'), IFNULL(partition_method, '-'), "
       "IFNULL(partition_description, '-')) FROM information_schema.partitions WHERE table_schema = ? "
       "ORDER BY table_name, partition_ordinal_position");
-  add("SELECT CONCAT_WS('|', table_name, engine, table_collation) FROM information_schema.tables WHERE table_schema = ? "
+  add("SELECT CONCAT_WS('|', table_name, engine, table_collation) FROM information_schema.tables WHERE table_schema = "
+      "? "
       "ORDER BY table_name");
   return lines;
 }

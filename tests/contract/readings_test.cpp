@@ -27,11 +27,12 @@ class MySqlReadingStore {
   std::vector<Reading> all() {
     std::vector<Reading> rows;
     db::Session session{address_, db::Purpose::administration};
-    session.query("SELECT device_id, resident_id, name, at_ms, value, received_ms FROM readings ORDER BY device_id, name, at_ms",
-                  {}, [&](const db::Row& row) {
-                    rows.push_back({row.id<DeviceId>(0), row.id_or_nothing<ResidentId>(1), row.text(2), row.instant(3),
-                                    row.real(4), row.instant(5)});
-                  });
+    session.query(
+        "SELECT device_id, resident_id, name, at_ms, value, received_ms FROM readings ORDER BY device_id, name, at_ms",
+        {}, [&](const db::Row& row) {
+          rows.push_back({row.id<DeviceId>(0), row.id_or_nothing<ResidentId>(1), row.text(2), row.instant(3),
+                          row.real(4), row.instant(5)});
+        });
     return rows;
   }
 
@@ -113,7 +114,8 @@ TEMPLATE_TEST_CASE("Thousands of readings go in together", "", MySqlReadingStore
   CHECK(store.readings().store(many).value() == 1);
 }
 
-TEMPLATE_TEST_CASE("The latest heartbeat counts, in whatever order they arrive", "", MySqlReadingStore, MemoryReadingStore) {
+TEMPLATE_TEST_CASE("The latest heartbeat counts, in whatever order they arrive", "", MySqlReadingStore,
+                   MemoryReadingStore) {
   TestType store;
   DeviceStatus late;
   late.device = DeviceId{"p-1"};
@@ -150,13 +152,16 @@ TEMPLATE_TEST_CASE("A dead letter keeps its bytes and its reason", "", MySqlRead
   CHECK(store.dead_letters() == std::vector{letter, endless});
 }
 
-TEMPLATE_TEST_CASE("Days are made ahead, and dropped whole when they are over", "", MySqlReadingStore, MemoryReadingStore) {
+TEMPLATE_TEST_CASE("Days are made ahead, and dropped whole when they are over", "", MySqlReadingStore,
+                   MemoryReadingStore) {
   TestType store;
   REQUIRE(store.readings().arrange_partitions(k_day, k_day + days{3}).ok());
   REQUIRE(store.readings().arrange_partitions(k_day, k_day + days{3}).ok());
   const std::vector<Reading> kept{heart_rate("p-1", k_day + days{1}, 1), heart_rate("p-1", k_day + days{9}, 2)};
   REQUIRE(store.readings().store(kept).ok());
-  REQUIRE(store.readings().store({heart_rate("p-1", k_day + days{1} - 1ms, 3), heart_rate("p-1", k_day - days{40}, 4)}).ok());
+  REQUIRE(store.readings()
+              .store({heart_rate("p-1", k_day + days{1} - 1ms, 3), heart_rate("p-1", k_day - days{40}, 4)})
+              .ok());
 
   REQUIRE(store.readings().arrange_partitions(k_day + days{1} - 1ms, k_day + days{4}).ok());
   CHECK(store.all().size() == 4);
@@ -168,8 +173,10 @@ TEMPLATE_TEST_CASE("Days are made ahead, and dropped whole when they are over", 
 
 TEST_CASE("Partitions are planned by days of UTC") {
   using Ends = std::vector<Instant>;
-  CHECK(db::plan_partitions({}, k_noon, k_noon + days{1}) == db::PartitionPlan{Ends{k_day + days{1}, k_day + days{2}}, {}});
-  CHECK(db::plan_partitions({k_day + days{1}}, k_noon, k_noon + days{1}) == db::PartitionPlan{Ends{k_day + days{2}}, {}});
+  CHECK(db::plan_partitions({}, k_noon, k_noon + days{1}) ==
+        db::PartitionPlan{Ends{k_day + days{1}, k_day + days{2}}, {}});
+  CHECK(db::plan_partitions({k_day + days{1}}, k_noon, k_noon + days{1}) ==
+        db::PartitionPlan{Ends{k_day + days{2}}, {}});
   CHECK(db::plan_partitions({k_day}, k_noon, k_noon) == db::PartitionPlan{Ends{k_day + days{1}}, Ends{k_day}});
   CHECK(db::plan_partitions({k_day + days{1}}, k_noon, k_noon) == db::PartitionPlan{});
   CHECK(db::partition_name(k_day + days{1}) == "p20261123");

@@ -37,7 +37,8 @@ struct KeyFile {
 
 TEST_CASE("What is sealed opens with the same key in the same place") {
   const SealKey key = db::new_data_key();
-  for (const std::string& text : {std::string{}, std::string{"古镇镇新兴路 7 号，钥匙盒 4711 🔑"}, std::string(2'000, '\0')}) {
+  for (const std::string& text :
+       {std::string{}, std::string{"古镇镇新兴路 7 号，钥匙盒 4711 🔑"}, std::string(2'000, '\0')}) {
     const std::string sealed = db::seal(key, text, k_place);
     CHECK(sealed.size() == text.size() + 41);
     const auto opened = db::unseal(key, sealed, k_place);

@@ -27,7 +27,8 @@ db::Address scratch() {
     db::Address made = shared_database().create("scratch");
     Session session{made, Purpose::administration};
     session.run_text(
-        "CREATE TABLE notes (id BIGINT NOT NULL PRIMARY KEY, word VARCHAR(400) NULL, raw MEDIUMBLOB NULL, size DOUBLE NULL) "
+        "CREATE TABLE notes (id BIGINT NOT NULL PRIMARY KEY, word VARCHAR(400) NULL, raw MEDIUMBLOB NULL, size DOUBLE "
+        "NULL) "
         "ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin");
     return made;
   }();
@@ -135,7 +136,8 @@ TEST_CASE("Lists of any length are asked about, and an empty one is not asked at
                      ++found;
                    });
   CHECK(found == (length + 1) / 2);
-  CHECK(session.change_in("UPDATE notes SET size = ? WHERE id IN {in}", {1.5}, list) == static_cast<std::int64_t>(length));
+  CHECK(session.change_in("UPDATE notes SET size = ? WHERE id IN {in}", {1.5}, list) ==
+        static_cast<std::int64_t>(length));
   std::vector<Params> alternatives;
   for (std::size_t i = 0; i < length; ++i) alternatives.push_back({static_cast<std::int64_t>(i), "odd"});
   found = 0;
@@ -173,7 +175,9 @@ TEST_CASE("Faults have names") {
     Session other{address, Purpose::administration};
     other.transaction([&] {
       other.change("UPDATE notes SET word = ? WHERE id = ?", {"b", 1});
-      CHECK(fault_of([&] { session.change("UPDATE notes SET word = ? WHERE id = ?", {"c", 1}); }) == FaultKind::conflict);
+      CHECK(fault_of([&] {
+              session.change("UPDATE notes SET word = ? WHERE id = ?", {"c", 1});
+            }) == FaultKind::conflict);
     });
     CHECK(session.usable());
   }

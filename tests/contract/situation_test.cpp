@@ -75,7 +75,8 @@ TEMPLATE_TEST_CASE("Two hundred alarms at once are looked up in one go", "", MyS
   SituationQuery query;
   for (int i = 0; i < 200; ++i) {
     const std::string number = std::to_string(i);
-    const Changes one = opening(sample_incident("i" + number, "k" + number), sample_alarm("p-" + number, "a", "i" + number));
+    const Changes one =
+        opening(sample_incident("i" + number, "k" + number), sample_alarm("p-" + number, "a", "i" + number));
     storm.opened.push_back(one.opened[0]);
     storm.alarms.push_back(one.alarms[0]);
     storm.evidence.push_back(one.evidence[0]);
@@ -143,7 +144,8 @@ TEMPLATE_TEST_CASE("A storm is counted by district, time and kind, and no furthe
   const auto counted = read(stores.ledger(), query).storm_signals;
   CHECK(counted == std::map<DistrictId, int>{{DistrictId{"guzhen"}, 1}, {DistrictId{"henglan"}, 2}});
   for (int i = 10; i < 30; ++i) press(i, "mains_lost", "guzhen", k_morning, false);
-  CHECK(read(stores.ledger(), query).storm_signals[DistrictId{"guzhen"}] == static_cast<int>(limits::storm_signals_min));
+  CHECK(read(stores.ledger(), query).storm_signals[DistrictId{"guzhen"}] ==
+        static_cast<int>(limits::storm_signals_min));
 }
 
 }  // namespace lamplight::tests

@@ -90,7 +90,8 @@ std::string expanded(std::string text) {
   if (text.find("{rows}") != std::string::npos) text = db::with_rows(text, 3, columns_of(text));
   if (text.find("{in}") != std::string::npos) text = db::with_list(text, 4);
   if (text.find("{any ") != std::string::npos) text = db::with_alternatives(text, 4);
-  text = replaced(text, "{partitions}", "PARTITION p20261123 VALUES LESS THAN (1795478400000), PARTITION p_later VALUES LESS THAN MAXVALUE");
+  text = replaced(text, "{partitions}",
+                  "PARTITION p20261123 VALUES LESS THAN (1795478400000), PARTITION p_later VALUES LESS THAN MAXVALUE");
   return replaced(text, "{names}", "p_before");
 }
 

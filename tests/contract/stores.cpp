@@ -8,16 +8,19 @@ namespace lamplight::tests {
 db::Address empty_schema() {
   static const db::Address address = shared_database().create_migrated("contract");
   db::Session session{address, db::Purpose::administration};
-  for (const std::string table :
-       {"incidents", "alarms", "evidence", "history", "offers", "timers", "outbox", "audit", "dead_letters", "readings",
-        "device_status", "residents", "resident_needs", "resident_workers", "contacts", "devices", "workers", "worker_skills",
-        "worker_districts", "shifts", "districts", "policy_steps", "kind_needs"}) {
+  for (const std::string table : {"incidents",     "alarms",       "evidence",       "history",          "offers",
+                                  "timers",        "outbox",       "audit",          "dead_letters",     "readings",
+                                  "device_status", "residents",    "resident_needs", "resident_workers", "contacts",
+                                  "devices",       "workers",      "worker_skills",  "worker_districts", "shifts",
+                                  "districts",     "policy_steps", "kind_needs"}) {
     session.run_text("DELETE FROM " + table);
   }
   return address;
 }
 
-MySqlStores::MySqlStores() : address_(empty_schema()) { open(); }
+MySqlStores::MySqlStores() : address_(empty_schema()) {
+  open();
+}
 
 void MySqlStores::open() {
   pool_ = std::make_unique<db::Pool>(address_, db::Purpose::alarms, 4);
@@ -27,7 +30,9 @@ void MySqlStores::open() {
   outbox_ = std::make_unique<db::MySqlOutbox>(*pool_);
 }
 
-void MySqlStores::reopen() { open(); }
+void MySqlStores::reopen() {
+  open();
+}
 
 void MemoryStores::reopen() {
   ledger_ = std::make_unique<db::MemoryLedger>(tables_);

@@ -22,7 +22,9 @@ std::vector<Ack> claim(Outbox& outbox, Instant now, std::size_t max = 100) {
   return acks;
 }
 
-Instant claimable() { return k_morning + limits::outbox_claim_age; }
+Instant claimable() {
+  return k_morning + limits::outbox_claim_age;
+}
 
 }  // namespace
 
@@ -46,8 +48,8 @@ TEMPLATE_TEST_CASE("A telling reaches every answerable alarm of its incident, wh
   REQUIRE(committed.ok());
   const std::vector<Ack>& acks = committed.value().acks;
   REQUIRE(acks.size() == 2);
-  CHECK(acks[0] == Ack{DeviceId{"p-1"}, DistrictId{"guzhen"}, AlarmId{"a-1"}, AckState::assigned, k_morning, raised.id, "陈梅",
-                       420, 2, ""});
+  CHECK(acks[0] == Ack{DeviceId{"p-1"}, DistrictId{"guzhen"}, AlarmId{"a-1"}, AckState::assigned, k_morning, raised.id,
+                       "陈梅", 420, 2, ""});
   CHECK(acks[1] == Ack{DeviceId{"p-2"}, DistrictId{"henglan"}, AlarmId{"a-2"}, AckState::assigned, k_morning, raised.id,
                        "陈梅", 420, 42, ""});
 }
@@ -62,7 +64,8 @@ TEMPLATE_TEST_CASE("The opening's own alarm hears of it", "", MySqlStores, Memor
   CHECK(committed.value().acks[0].seq == 1);
 }
 
-TEMPLATE_TEST_CASE("An answer of its own and a telling with the same key are one message", "", MySqlStores, MemoryStores) {
+TEMPLATE_TEST_CASE("An answer of its own and a telling with the same key are one message", "", MySqlStores,
+                   MemoryStores) {
   TestType stores;
   Changes changes = opening(sample_incident("i1", "k1"), sample_alarm("p-1", "a-1", "i1"));
   Ack own;
@@ -80,15 +83,30 @@ TEMPLATE_TEST_CASE("An answer of its own and a telling with the same key are one
 
 TEMPLATE_TEST_CASE("A repeat is answered again by the row that is there", "", MySqlStores, MemoryStores) {
   TestType stores;
-  const auto opened = stores.ledger().apply(opening(sample_incident("i1", "k1"), sample_alarm("p-1", "a-1", "i1")), k_morning);
+  const auto opened =
+      stores.ledger().apply(opening(sample_incident("i1", "k1"), sample_alarm("p-1", "a-1", "i1")), k_morning);
   REQUIRE(opened.ok());
   Changes repeat;
-  repeat.repeats = {{DeviceId{"p-1"}, AlarmId{"a-1"}, 1}};
+  repeat.repeats = {{DeviceId{"p-1"}, AlarmId{"a-1"}, 1, std::nullopt}};
   repeat.acks = opened.value().acks;
   const auto committed = stores.another().apply(repeat, k_morning + 2s);
   REQUIRE(committed.ok());
   CHECK(committed.value().acks == opened.value().acks);
   CHECK(claim(stores.outbox(), k_morning + 10s).size() == 1);
+}
+
+TEMPLATE_TEST_CASE("An answer to a repeat is not kept: the home asks again", "", MySqlStores, MemoryStores) {
+  TestType stores;
+  Changes changes = opening(sample_incident("i1", "k1"), sample_alarm("p-1", "a-1", "i1"));
+  changes.tellings.clear();
+  Ack answer;
+  answer.device = DeviceId{"p-1"};
+  answer.alarm = AlarmId{"a-1"};
+  changes.answers = {answer};
+  const auto committed = stores.ledger().apply(changes, k_morning);
+  REQUIRE(committed.ok());
+  CHECK(committed.value().acks.empty());
+  CHECK(claim(stores.outbox(), claimable()).empty());
 }
 
 TEMPLATE_TEST_CASE("A message is left to its committer first, then claimed once, then claimed again", "", MySqlStores,
@@ -123,7 +141,8 @@ TEMPLATE_TEST_CASE("A claim takes no more than it asks for, the oldest first", "
   TestType stores;
   for (int i = 0; i < 5; ++i) {
     const std::string number = std::to_string(i);
-    const Changes changes = opening(sample_incident("i" + number, "k" + number), sample_alarm("p-1", "a-" + number, "i" + number));
+    const Changes changes =
+        opening(sample_incident("i" + number, "k" + number), sample_alarm("p-1", "a-" + number, "i" + number));
     REQUIRE(stores.ledger().apply(changes, k_morning + Millis{i}).ok());
   }
   const auto first = claim(stores.outbox(), k_morning + 10s, 2);

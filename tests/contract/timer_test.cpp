@@ -124,9 +124,10 @@ TEMPLATE_TEST_CASE("Two servers that claim at the same time act on each timer on
   std::mutex mutex;
   const auto work = [&](Ledger& ledger) {
     while (true) {
-      const auto done = ledger.act_on_due(k_morning + 1s, 4, [&](const Situation& situation, const std::vector<IncidentId>&) {
-        return postponed(situation, k_morning + 1h);
-      });
+      const auto done =
+          ledger.act_on_due(k_morning + 1s, 4, [&](const Situation& situation, const std::vector<IncidentId>&) {
+            return postponed(situation, k_morning + 1h);
+          });
       if (!done) continue;
       if (done.value().incidents.empty()) {
         // Nothing free: either all is done, or the other one holds the rest and will commit it.

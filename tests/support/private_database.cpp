@@ -60,8 +60,12 @@ PrivateDatabase::PrivateDatabase(int port) : port_(port) {
   std::string name = "/tmp/lampdb-XXXXXX";
   if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
   folder_ = name;
-  std::vector<std::string> install{program("mariadb-install-db"), "--no-defaults", "--datadir=" + folder_ + "/d",
-                                   "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve"};
+  std::vector<std::string> install{program("mariadb-install-db"),
+                                   "--no-defaults",
+                                   "--datadir=" + folder_ + "/d",
+                                   "--auth-root-authentication-method=normal",
+                                   "--skip-test-db",
+                                   "--skip-name-resolve"};
   if (geteuid() == 0) install.emplace_back("--user=root");
   run(install, folder_ + "/install.log");
   start();
@@ -154,14 +158,22 @@ void PrivateDatabase::drop(const std::string& schema) {
   session.run_text("DROP DATABASE IF EXISTS " + schema);
 }
 
-void PrivateDatabase::kill9() { end(SIGKILL); }
-void PrivateDatabase::stop() { end(SIGTERM); }
+void PrivateDatabase::kill9() {
+  end(SIGKILL);
+}
+void PrivateDatabase::stop() {
+  end(SIGTERM);
+}
 void PrivateDatabase::restart() {
   if (running()) end(SIGTERM);
   start();
 }
-void PrivateDatabase::freeze() { kill(pid_, SIGSTOP); }
-void PrivateDatabase::thaw() { kill(pid_, SIGCONT); }
+void PrivateDatabase::freeze() {
+  kill(pid_, SIGSTOP);
+}
+void PrivateDatabase::thaw() {
+  kill(pid_, SIGCONT);
+}
 
 PrivateDatabase& shared_database() {
   static PrivateDatabase database;
