@@ -128,6 +128,8 @@ Violations thread_outside_the_wrapper(const Source& source) {
     for (const std::size_t place : places_of(source.code, word)) {
       // std::thread::hardware_concurrency() makes no thread.
       if (next_mark(source.code, place + word.size()) == ':') continue;
+      // A unit test of a floor below server can't have the wrapper; a future waits for its thread.
+      if (word == "std::async" && in(source, "tests/unit/*")) continue;
       found.push_back(at(source, place, std::string{word} + " outside server/thread"));
     }
   }

@@ -73,6 +73,7 @@ TEST_CASE("a thread outside the wrapper is caught") {
   CHECK(count(rule, "server/intake.cpp", "std::thread t{run}; std::jthread u{run};") == 2);
   CHECK(count(rule, "tests/flow/a.cpp", "auto f = std::async(run); worker.detach(); worker->detach();") == 3);
   CHECK(count(rule, "server/thread.h", "std::jthread thread_;") == 0);
+  CHECK(count(rule, "tests/unit/devices/a.cpp", "auto f = std::async(run); std::thread t{run};") == 1);
   CHECK(count(rule, "server/a.cpp",
               "std::this_thread::yield(); request.detachSocket(); std::thread::hardware_concurrency();") == 0);
 }

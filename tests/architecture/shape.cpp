@@ -18,6 +18,7 @@ struct Block {
   std::string head;      // what stands before the brace
   std::size_t from = 0;  // offset of the head's first word
   std::size_t to = 0;    // offset of the closing brace
+  int brackets = 0;      // that are open before the brace: it stands inside a call
 };
 
 bool has_word(const std::string& text, std::string_view word) {
@@ -71,12 +72,14 @@ std::vector<Block> blocks_of(const Source& source) {
       if (goes_on && !done.empty() && done.back().kind == BlockKind::function && !inside_a_block(open)) {
         open.push_back(done.back());
       } else {
-        open.push_back({kind_of(head, open), head, first, i});
+        const BlockKind kind = brackets > 0 ? BlockKind::other : kind_of(head, open);
+        open.push_back({kind, head, first, i, brackets});
       }
       brackets = 0;
       head_from = i + 1;
     } else if (c == '}' && !open.empty()) {
       open.back().to = i;
+      brackets = open.back().brackets;
       done.push_back(open.back());
       open.pop_back();
       head_from = i + 1;

@@ -63,6 +63,9 @@ TEST_CASE("a long class of short functions is no long function") {
   for (int i = 0; i < 40; ++i) text += "  void f(int n) {\n    if (n > 0) { act(); }\n  }\n";
   CHECK(judge(function_too_long, "db/a.h", text + "};\n}\n").empty());
   CHECK(judge(function_too_long, "db/a.h", "constexpr std::array k_rows{\n" + lines(80) + "};\n").empty());
+  const std::string rows = "constexpr auto k_rows = std::to_array<Row>({\n" + lines(80) + "});\n";
+  CHECK(judge(function_too_long, "db/a.cpp", rows).empty());
+  CHECK(judge(function_too_long, "db/a.cpp", rows + "void f() {\n" + lines(80) + "}\n").size() == 1);
 }
 
 TEST_CASE("braces of preprocessor lines do not confuse the count") {
