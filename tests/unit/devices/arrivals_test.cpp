@@ -1,9 +1,8 @@
-// The waiting places: who overtakes whom, and what happens when they are full.
+// The waiting places: who overtakes whom, and what happens when they are full. Those who wait are in
+// tests/unit/server/arrivals_waiting_test.cpp.
 #include "devices/arrivals.h"
 
-#include <atomic>
 #include <catch2/catch.hpp>
-#include <future>
 
 using namespace lamplight;
 using namespace std::chrono_literals;
@@ -98,50 +97,4 @@ TEST_CASE("a lane full of mains failures leaves room for a pressed button") {
   CHECK(lanes.offer(signal(AlarmKind::sos, "3")));
   CHECK_FALSE(lanes.offer(signal(AlarmKind::fall, "4")));
   CHECK(lanes.figures() == QueueFigures{4, 2, 0, 0, 2, 0});
-}
-
-TEST_CASE("a waiting taker is woken by the first signal") {
-  SignalLanes lanes(100);
-  auto taken = std::async(std::launch::async, [&] { return lanes.take_batch(10, 1min, k_never); });
-  CHECK(lanes.offer(signal(AlarmKind::sos, "sos")));
-  CHECK(ids(taken.get()) == Texts{"sos"});
-}
-
-TEST_CASE("a waiting taker is woken by a stop") {
-  Arrivals arrivals(10, 1000, Overflow::refuse);
-  std::stop_source stop;
-  auto taken = std::async(std::launch::async, [&] { return arrivals.take_batch(10, 1min, stop.get_token()); });
-  stop.request_stop();
-  CHECK(taken.get().empty());
-}
-
-TEST_CASE("many threads offer and take, and every message is counted once") {
-  constexpr int k_each = 20'000;
-  Arrivals arrivals(1000, 1 << 20, Overflow::refuse);
-  std::atomic<int> accepted{0};
-  const auto offer = [&] {
-    for (int i = 0; i < k_each; ++i) accepted += arrivals.offer(message("x")) ? 1 : 0;
-  };
-  std::stop_source stop;
-  const auto take = [&] {
-    std::size_t taken = 0;
-    while (true) {
-      const std::size_t batch = arrivals.take_batch(50, 1min, stop.get_token()).size();
-      if (batch == 0) return taken;
-      taken += batch;
-    }
-  };
-  auto first_taker = std::async(std::launch::async, take);
-  auto second_taker = std::async(std::launch::async, take);
-  auto other = std::async(std::launch::async, offer);
-  offer();
-  other.get();
-  stop.request_stop();
-  const std::size_t taken = first_taker.get() + second_taker.get();
-  const QueueFigures figures = arrivals.figures();
-  CHECK(figures.received == 2 * k_each);
-  CHECK(figures.depth == 0);
-  CHECK(taken == static_cast<std::size_t>(accepted.load()));
-  CHECK(figures.refused == 2 * k_each - accepted);
-  CHECK(figures.bytes == 0);
 }
