@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { desk_screen, expect_no_complaints, open_browser, phone, signed_in } from './browser.ts';
-import { able, choose, clear_home, incident_of } from './desk_hand.ts';
+import { able, asked_one, choose, clear_home, incident_of } from './desk_hand.ts';
 import { account, press, town, worker_account, type Device } from './town.ts';
 
 let browser: Browser;
@@ -85,6 +85,10 @@ describe('one press', () => {
     await worker.getByRole('button', { name: 'Set out' }).waitFor();
   });
 
+  test('says that her position is shared', async () => {
+    await worker.getByText(/Position shared at .* ±12 m/).waitFor();
+  });
+
   test('shows her the address, and the key-safe code on tap only', async () => {
     const address = await worker.locator('.address').textContent();
     expect((address ?? '').length).toBeGreaterThan(5);
@@ -136,9 +140,7 @@ describe('another press', () => {
     device = await quiet_device(5);
     incident = await incident_of(desk, press(device));
     await choose(desk, incident.id);
-    const asked = desk.locator('label:has(.tag.asked) .name');
-    await asked.first().waitFor();
-    const name = ((await asked.first().textContent()) ?? '').trim().split(/\s+/)[0] ?? '';
+    const name = await asked_one(desk);
     const worker = await signed_in(browser, phone, worker_account(name));
     await worker.getByRole('heading', { name: 'Can you go?' }).waitFor();
     const timer = worker.getByRole('timer').locator('span');

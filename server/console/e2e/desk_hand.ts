@@ -13,7 +13,7 @@ export interface Seen {
 
 /** Waits for the incident of an alarm. */
 export async function incident_of(desk: Page, alarm: string): Promise<Seen> {
-  for (const started = Date.now(); Date.now() - started < 15_000; ) {
+  for (const started = Date.now(); Date.now() - started < 15_000;) {
     const seen = await desk.evaluate(look_up, alarm);
     if (seen !== null) return seen;
     await desk.waitForTimeout(50);
@@ -56,5 +56,17 @@ export async function choose(desk: Page, incident: string): Promise<void> {
 export async function able(desk: Page): Promise<string[]> {
   const names = desk.locator('label:has(input[name=candidate]) .name');
   await names.first().waitFor();
-  return (await names.allTextContents()).map((text) => text.trim().split(/\s+/)[0] ?? '');
+  return (await names.allTextContents()).map(first_word);
+}
+
+/** The name of whoever is being asked right now. */
+export async function asked_one(desk: Page): Promise<string> {
+  const asked = desk.locator('label:has(.tag.asked) .name').first();
+  await asked.waitFor();
+  return first_word((await asked.textContent()) ?? '');
+}
+
+// The marks stand behind the name.
+function first_word(text: string): string {
+  return text.trim().split(/\s+/)[0] ?? '';
 }

@@ -114,7 +114,7 @@ export class Desk {
     const candidates = await quietly(candidates_for(incident.id));
     if (candidates === null || this.chosen_id !== incident.id) return;
     this.candidates = candidates;
-    const able = candidates.filter((one) => one.why_not.length === 0);
+    const able = candidates.filter((one) => one.why_not.length === 0 && one.worker.id !== incident.worker?.id);
     if (!able.some((one) => one.worker.id === this.candidate_id)) this.candidate_id = able[0]?.worker.id ?? null;
   }
 

@@ -1,0 +1,125 @@
+// When the line is away: every page says so within five seconds, keeps what it knows, and catches up by itself.
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { desk_screen, expect_no_complaints, open_browser, phone, signed_in } from './browser.ts';
+import { able, asked_one, choose, clear_home, incident_of } from './desk_hand.ts';
+import { account, freeze_server, press, town, worker_account, type Device } from './town.ts';
+
+// I12, and a second for the browser to draw it on a busy machine.
+const said_within_ms = 5_000 + 1_000;
+
+let browser: Browser;
+let desk: Page;
+let device: Device;
+
+beforeAll(async () => {
+  browser = await open_browser();
+  desk = await signed_in(browser, desk_screen, account('dispatcher'));
+  device = town.devices()[10] as Device;
+  await clear_home(desk, device.resident);
+});
+
+afterEach(expect_no_complaints);
+afterAll(() => browser.close());
+
+test('a frozen server is noticed, what is known stays, and a press in between is there afterwards', async () => {
+  const family = await signed_in(browser, phone, account('family', 1));
+  await family.locator('article h1').first().waitFor();
+  const first = await incident_of(desk, press(device));
+  await choose(desk, first.id);
+  const thaw = freeze_server();
+  let alarm: string;
+  try {
+    const since = Date.now();
+    await Promise.all([desk, family].map((page) => page.getByText(/Connection lost\. What you see/).waitFor()));
+    expect(Date.now() - since).toBeLessThan(said_within_ms);
+    expect(await desk.locator(`[data-chosen="${first.id}"]`).count()).toBe(1);
+    expect(await desk.getByRole('button', { name: /Acknowledge/ }).isDisabled()).toBe(true);
+    expect(await desk.locator('main').evaluate((main) => getComputedStyle(main).filter)).toBe('grayscale(1)');
+    alarm = press(device);
+  } finally {
+    thaw();
+  }
+  await desk.getByText('Live', { exact: true }).waitFor();
+  await incident_of(desk, alarm);
+  await desk.locator(`[data-incident="${first.id}"]`).getByText('Pressed again ×1').waitFor();
+  expect(await desk.getByText(/Connection lost/).count()).toBe(0);
+  await family.context().close();
+});
+
+test('a care worker’s taps without a line are kept, over a reload too, and sent when it is back', async () => {
+  await clear_home(desk, device.resident);
+  const incident = await incident_of(desk, press(device));
+  await choose(desk, incident.id);
+  const name = (await able(desk))[3] ?? '';
+  const worker = await signed_in(browser, phone, worker_account(name));
+  await desk.locator('label', { hasText: name }).locator('input[name=candidate]').check();
+  await desk.getByRole('button', { name: /Assign/ }).click();
+  await worker.getByRole('button', { name: 'I am going' }).click();
+  await worker.getByRole('button', { name: 'Set out' }).waitFor();
+
+  await worker.route('**/commands', (route) => route.abort());
+  await worker.getByRole('button', { name: 'Set out' }).click();
+  await worker.getByText('No connection. Your action is kept and will be sent.').waitFor();
+  await worker.reload();
+  await worker.getByText('No connection. Your action is kept and will be sent.').waitFor();
+  await worker.unroute('**/commands');
+  await worker.getByRole('button', { name: 'I am there' }).waitFor();
+  await desk.locator('article').getByText('On the way', { exact: true }).waitFor();
+  await worker.context().close();
+});
+
+test('an answer that was lost on its way back is not taken for a refusal', async () => {
+  await clear_home(desk, device.resident);
+  const incident = await incident_of(desk, press(device));
+  await choose(desk, incident.id);
+  const worker = await signed_in(browser, phone, worker_account(await asked_one(desk)));
+  await worker.getByRole('heading', { name: 'Can you go?' }).waitFor();
+  // The server carries it out; the phone hears nothing, and asks again.
+  let lost = 0;
+  await worker.route('**/commands', async (route) => {
+    if (lost > 0) return route.continue();
+    lost += 1;
+    await route.fetch();
+    return route.abort();
+  });
+  await worker.getByRole('button', { name: 'Accept' }).click();
+  await worker.getByRole('button', { name: 'Set out' }).waitFor();
+  await worker.waitForTimeout(2_500);
+  expect(lost).toBe(1);
+  expect(await worker.getByText(/Too late|The server said no/).count()).toBe(0);
+  expect(await worker.getByRole('button', { name: 'Set out' }).isEnabled()).toBe(true);
+  await worker.context().close();
+});
+
+test('whoever comes too late is told so', async () => {
+  await clear_home(desk, device.resident);
+  const incident = await incident_of(desk, press(device));
+  await choose(desk, incident.id);
+  const worker = await signed_in(browser, phone, worker_account(await asked_one(desk)));
+  await worker.getByRole('heading', { name: 'Can you go?' }).waitFor();
+  // Her tap waits in the telephone while the desk closes the incident.
+  let go_on = (): void => undefined;
+  const closed = new Promise<void>((done) => (go_on = done));
+  await worker.route('**/commands', async (route) => {
+    await closed;
+    return route.continue();
+  });
+  await worker.getByRole('button', { name: 'Accept' }).click();
+  await clear_home(desk, device.resident);
+  go_on();
+  await worker.getByText('Too late: this incident has ended.').waitFor();
+  await worker.context().close();
+});
+
+test('a session that has ended leads to the door, which says why', async () => {
+  const other = await signed_in(browser, desk_screen, account('dispatcher', 1));
+  await other.getByText('Live', { exact: true }).waitFor();
+  await other.evaluate(async () => {
+    const session = (await (await fetch('/api/v1/session')).json()) as { csrf: string };
+    await fetch('/api/v1/session', { method: 'DELETE', headers: { 'X-CSRF-Token': session.csrf } });
+  });
+  await other.waitForURL(/\/\?ended$/);
+  await other.getByText('Your session has ended. Please sign in again.').waitFor();
+  await other.context().close();
+});

@@ -1,0 +1,192 @@
+// Every page in both languages, light and dark: accessible, complete, and loading nothing it should not.
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import {
+  desk_screen,
+  expect_accessible,
+  expect_no_complaints,
+  open_browser,
+  open_page,
+  phone,
+  sign_in,
+  signed_in,
+  type LanguageName,
+} from './browser.ts';
+import { asked_one, choose, clear_home, incident_of } from './desk_hand.ts';
+import { account, press, town, worker_account, type Device } from './town.ts';
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await open_browser();
+});
+
+afterEach(expect_no_complaints);
+afterAll(() => browser.close());
+
+const variants = [
+  { language: 'English', colorScheme: 'light' },
+  { language: 'English', colorScheme: 'dark' },
+  { language: '中文', colorScheme: 'light' },
+  { language: '中文', colorScheme: 'dark' },
+] as const satisfies readonly { language: LanguageName; colorScheme: 'light' | 'dark' }[];
+
+describe.each(variants)('in $language, $colorScheme', ({ language, colorScheme }) => {
+  test('the door', async () => {
+    const page = await open_page(browser, { ...desk_screen, colorScheme });
+    await page.goto('/');
+    await page.getByRole('button', { name: language }).click();
+    await expect_accessible(page, 'door');
+    await page.locator('input[name=username]').fill('nobody');
+    await page.locator('input[name=password]').fill('wrong');
+    await page.locator('form button').click();
+    await page.locator('.said').waitFor();
+    await expect_accessible(page, 'door, refused');
+    await page.context().close();
+  });
+
+  test('the desk and its questions', async () => {
+    const page = await signed_in(browser, { ...desk_screen, colorScheme }, account('dispatcher'), language);
+    const device = town.devices()[11] as Device;
+    await clear_home(page, device.resident);
+    const incident = await incident_of(page, press(device, { kind: 'fall', room: 'kitchen' }));
+    await choose(page, incident.id);
+    await page.locator('input[name=candidate]').first().waitFor();
+    await page.locator('a[href^="tel:"]').first().waitFor();
+    await expect_accessible(page, 'desk');
+    for (const key of ['c', 'x', 'n', 't', '?', 'i']) {
+      await page.keyboard.press(key);
+      await page.locator('dialog[open]').waitFor();
+      await expect_accessible(page, `desk, question ${key}`);
+      await page.keyboard.press('Escape');
+      await page.locator('dialog[open]').waitFor({ state: 'detached' });
+    }
+    await page.context().close();
+  });
+
+  test('the phone: quiet, asked, declining, under way, finishing', async () => {
+    const desk = await signed_in(browser, desk_screen, account('dispatcher'));
+    const device = town.devices()[12] as Device;
+    await clear_home(desk, device.resident);
+    const incident = await incident_of(desk, press(device));
+    await choose(desk, incident.id);
+    const who = worker_account(await asked_one(desk));
+    const page = await signed_in(browser, { ...phone, colorScheme }, who, language);
+    await page.locator('.accept').waitFor();
+    await expect_accessible(page, 'phone, asked');
+    await page.locator('.decline').click();
+    await page.locator('dialog[open]').waitFor();
+    await expect_accessible(page, 'phone, declining');
+    await page.keyboard.press('Escape');
+    await page.locator('.accept').click();
+    await page.locator('.thumb .button').waitFor();
+    await page.locator('.address').waitFor();
+    await expect_accessible(page, 'phone, under way');
+    await page.locator('.thumb .button').click();
+    await page.locator('[aria-current=step]:nth-child(2)').waitFor();
+    await page.locator('.thumb .button').click();
+    await page.locator('[aria-current=step]:nth-child(3)').waitFor();
+    await page.locator('.thumb .button').click();
+    await page.locator('dialog[open]').waitFor();
+    await expect_accessible(page, 'phone, finishing');
+    await page.keyboard.press('Escape');
+    await clear_home(desk, device.resident);
+    await page.locator('.quiet').waitFor();
+    await expect_accessible(page, 'phone, quiet');
+    await page.context().close();
+    await desk.context().close();
+  });
+
+  test('the family page and administration', async () => {
+    const family = await signed_in(browser, { ...phone, colorScheme }, account('family'), language);
+    await family.locator('article h1').first().waitFor();
+    await expect_accessible(family, 'family');
+    await family.context().close();
+    const admin = await signed_in(browser, { ...desk_screen, colorScheme }, account('administrator'), language);
+    await admin.locator('table').waitFor();
+    await expect_accessible(admin, 'administration');
+    await admin.context().close();
+  });
+});
+
+test('the language is switched on the fly, tells the browser, and is remembered', async () => {
+  const page = await signed_in(browser, desk_screen, account('dispatcher'));
+  await page.getByText('Live', { exact: true }).waitFor();
+  await page.getByRole('button', { name: '中文' }).click();
+  await page.getByText('实时', { exact: true }).waitFor();
+  expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
+  await page.reload();
+  await page.getByText('实时', { exact: true }).waitFor();
+  expect(await page.title()).toMatch(/调度台/);
+  await page.context().close();
+});
+
+test('a page asked for by somebody else leads to her own', async () => {
+  const page = await open_page(browser, phone);
+  await page.goto('/desk/');
+  await page.waitForURL((url) => url.pathname === '/');
+  await sign_in(page, account('family'));
+  await page.goto('/desk/');
+  await page.waitForURL('**/family/');
+  await page.context().close();
+});
+
+test('the desk works without a mouse', async () => {
+  const page = await signed_in(browser, desk_screen, account('dispatcher'));
+  const device = town.devices()[13] as Device;
+  await clear_home(page, device.resident);
+  const incident = await incident_of(page, press(device));
+  await page.locator(`[data-incident="${incident.id}"]`).waitFor();
+  for (let tries = 0; tries < 50; tries += 1) {
+    await page.keyboard.press('j');
+    if ((await page.locator(`[data-chosen="${incident.id}"]`).count()) > 0) break;
+  }
+  await page.locator(`[data-chosen="${incident.id}"]`).waitFor();
+  await page.keyboard.press('a');
+  await page
+    .locator('article')
+    .getByText(`with ${account('dispatcher').name}`)
+    .waitFor();
+  await page.keyboard.press('n');
+  await page.keyboard.type('By hand.');
+  await page.keyboard.press('Enter');
+  await page.locator('article').getByText('By hand.').waitFor();
+  await page.keyboard.press('c');
+  await page.locator('dialog[open]').waitFor();
+  await page.keyboard.press('2');
+  await page.locator('dialog[open] input:checked').waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('article').getByText('False alarm').waitFor();
+  await page.context().close();
+});
+
+test('keys can be switched off for hands that press them by chance', async () => {
+  const page = await signed_in(browser, desk_screen, account('dispatcher'));
+  await page.getByText('Live', { exact: true }).waitFor();
+  await page.keyboard.press('?');
+  await page.getByLabel('Keys work').uncheck();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('i');
+  expect(await page.locator('dialog[open]').count()).toBe(0);
+  await page.context().close();
+});
+
+describe.each([
+  { role: 'care_worker', path: '/field/', options: phone },
+  { role: 'family', path: '/family/', options: phone },
+] as const)('the page $path', ({ role, path, options }) => {
+  test('loads nothing of the desk', async () => {
+    const page: Page = await open_page(browser, options);
+    const scripts: string[] = [];
+    page.on('response', (response) => {
+      if (new URL(response.url()).pathname.endsWith('.js')) scripts.push(response.url());
+    });
+    await sign_in(page, account(role));
+    await page.goto(path);
+    await page.locator('h1').first().waitFor();
+    const texts = await Promise.all(scripts.map(async (url) => (await page.request.get(url)).text()));
+    expect(texts.length).toBeGreaterThan(1);
+    expect(texts.some((text) => text.includes('Who can go'))).toBe(false);
+    await page.context().close();
+  });
+});
