@@ -28,6 +28,7 @@ constexpr std::array k_unavailable{
     1180, 1181,                    // an error during COMMIT or ROLLBACK
     1290, 1792, 1836,              // read only: a replica, or a fail-over going on
     1317, 1927, 1969, 4031,        // query or connection killed, statement or idle time-out
+    1461,                          // too many prepared statements; a new connection has none
 };
 
 template <std::size_t N>

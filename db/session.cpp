@@ -104,6 +104,15 @@ void bind(sql::PreparedStatement& statement, unsigned index, const Param& param)
   std::visit(Binder{statement, index}, param.held());
 }
 
+// Likewise the longest that the server works on one statement: a client that has stopped waiting does
+// not stop it.
+int statement_time_max_s(Purpose purpose) {
+  return std::max(0, read_timeout_s(purpose) - (purpose == Purpose::requests ? 1 : 0));
+}
+
+// A server keeps 16,382 prepared statements for all its connections; some hundred connections have room.
+constexpr std::size_t k_prepared_max = 150;
+
 std::size_t bytes_of(const Params& row) {
   std::size_t bytes = 0;
   for (const Param& param : row) {
@@ -120,6 +129,7 @@ struct Session::Inside {
   std::unique_ptr<sql::Connection> connection;
   std::unordered_map<std::string, std::unique_ptr<sql::PreparedStatement>> prepared;
   std::size_t packet_bytes_max = 1 << 20;
+  int reading = 0;  // answers being read; a callback may ask further
   bool usable = true;
 
   // Runs `body`, turning what the connector throws into a DbFault.
@@ -145,6 +155,7 @@ struct Session::Inside {
   sql::PreparedStatement& prepare(const std::string& sql) {
     const auto known = prepared.find(sql);
     if (known != prepared.end()) return *known->second;
+    if (prepared.size() >= k_prepared_max && reading == 0) prepared.clear();
     std::unique_ptr<sql::PreparedStatement> fresh{connection->prepareStatement(sql)};
     return *prepared.emplace(sql, std::move(fresh)).first->second;
   }
@@ -163,9 +174,19 @@ struct Session::Inside {
       bind_all(statement, parts);
       const std::unique_ptr<sql::ResultSet> result{statement.executeQuery()};
       const ResultRow row{*result};
+      const Counted one{reading};
       while (result->next()) each(row);
     });
   }
+
+  // Counts up for as long as it lives, also when a callback throws.
+  struct Counted {
+    explicit Counted(int& counter) : count(counter) { ++count; }
+    ~Counted() { --count; }
+    Counted(const Counted&) = delete;
+    Counted& operator=(const Counted&) = delete;
+    int& count;
+  };
 
   static void bind_all(sql::PreparedStatement& statement, const std::vector<const Params*>& parts) {
     unsigned index = 1;
@@ -190,7 +211,8 @@ void Session::Inside::set_up(Purpose purpose) {
   if (purpose == Purpose::administration) return;
   text(k_set_lock_waits);
   if (known.contains("idle_write_transaction_timeout")) text(k_set_idle_transaction_time);
-  if (purpose == Purpose::alarms && known.contains("max_statement_time")) text(k_set_statement_time);
+  const Params statement_time{statement_time_max_s(purpose)};
+  if (known.contains("max_statement_time")) change(std::string{k_set_statement_time}, {&statement_time});
 }
 
 Session::Session(const Address& address, Purpose purpose) : inside_(std::make_unique<Inside>()) {
@@ -303,8 +325,9 @@ bool Session::usable() const {
 
 bool Session::answers() {
   try {
-    if (!inside_->connection->isValid()) inside_->usable = false;
-  } catch (const sql::SQLException&) {
+    const bool valid = inside_->guarded(Moment::running, [this] { return inside_->connection->isValid(); });
+    inside_->usable = inside_->usable && valid;
+  } catch (const DbFault&) {
     inside_->usable = false;
   }
   return inside_->usable;

@@ -53,7 +53,7 @@ std::string with_alternatives(std::string_view statement, std::size_t count) {
 }
 
 std::size_t rows_at_once(std::size_t rows, std::size_t rows_max) {
-  constexpr std::size_t k_exact_max = 16;     // an alarm writes a handful of rows a table: one statement each
+  constexpr std::size_t k_exact_max = 8;     // an alarm writes a handful of rows a table: one statement each
   constexpr std::size_t k_batch_max = 1'000;  // limits::readings_batch_max, the batch that is always full
   const std::size_t most = std::min({rows, rows_max, k_batch_max});
   if (most == k_batch_max || most <= k_exact_max) return most;

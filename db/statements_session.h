@@ -29,7 +29,7 @@ inline constexpr std::string_view k_set_snapshot_isolation = R"sql(
 SET SESSION innodb_snapshot_isolation = ON)sql";
 
 inline constexpr std::string_view k_set_statement_time = R"sql(
-SET SESSION max_statement_time = 3)sql";
+SET SESSION max_statement_time = ?)sql";
 
 inline constexpr std::string_view k_set_idle_transaction_time = R"sql(
 SET SESSION

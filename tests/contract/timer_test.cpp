@@ -116,6 +116,23 @@ TEMPLATE_TEST_CASE("One incident that always fails holds up no other", "", MySql
   CHECK(poisoned.error() == StoreError::conflict);
 }
 
+TEST_CASE("What one server has claimed does not keep another from the rest") {
+  MySqlStores stores;
+  for (int i = 0; i < 4; ++i) open_due(stores.ledger(), std::to_string(i), k_morning + Millis{i});
+  const auto postpone = [](const Situation& situation, const std::vector<IncidentId>&) {
+    return postponed(situation, k_morning + 1h);
+  };
+  const auto first = stores.ledger().act_on_due(
+      k_morning + 1s, 2, [&](const Situation& situation, const std::vector<IncidentId>& ids) {
+        const auto second = stores.another().act_on_due(k_morning + 1s, 10, postpone);
+        REQUIRE(second.ok());
+        CHECK(second.value().incidents == std::vector{IncidentId{"i2"}, IncidentId{"i3"}});
+        return postpone(situation, ids);
+      });
+  REQUIRE(first.ok());
+  CHECK(first.value().incidents == std::vector{IncidentId{"i0"}, IncidentId{"i1"}});
+}
+
 TEMPLATE_TEST_CASE("Two servers that claim at the same time act on each timer once", "", MySqlStores, MemoryStores) {
   TestType stores;
   constexpr int k_timers = 60;

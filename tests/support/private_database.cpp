@@ -55,7 +55,8 @@ std::string program(const std::string& name) {
 
 }  // namespace
 
-PrivateDatabase::PrivateDatabase(int port) : port_(port) {
+PrivateDatabase::PrivateDatabase(int port, std::vector<std::string> options)
+    : port_(port), options_(std::move(options)) {
   // Short, because a socket's path has room for about a hundred bytes.
   std::string name = "/tmp/lampdb-XXXXXX";
   if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
@@ -102,6 +103,7 @@ void PrivateDatabase::start() {
     words.push_back("--port=" + std::to_string(port_));
   }
   if (geteuid() == 0) words.emplace_back("--user=root");
+  words.insert(words.end(), options_.begin(), options_.end());
   pid_ = spawn(words, folder_ + "/server.log");
   for (int attempt = 0; attempt < k_start_attempts_max; ++attempt) {
     try {

@@ -7,6 +7,7 @@
 #include <sys/types.h>
 
 #include <string>
+#include <vector>
 
 #include "db/session.h"
 
@@ -14,8 +15,9 @@ namespace lamplight::tests {
 
 class PrivateDatabase {
  public:
-  // Listens on a socket in its folder, and on 127.0.0.1 as well where a port is given.
-  explicit PrivateDatabase(int port = 0);
+  // Listens on a socket in its folder, and on 127.0.0.1 as well where a port is given. `options` are
+  // further words of the server's command line.
+  explicit PrivateDatabase(int port = 0, std::vector<std::string> options = {});
   ~PrivateDatabase();
   PrivateDatabase(const PrivateDatabase&) = delete;
   PrivateDatabase& operator=(const PrivateDatabase&) = delete;
@@ -45,6 +47,7 @@ class PrivateDatabase {
 
   std::string folder_;
   int port_;
+  std::vector<std::string> options_;
   pid_t pid_ = 0;
 };
 
