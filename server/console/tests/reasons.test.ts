@@ -1,7 +1,8 @@
-// The server's phrases, read back. They are those of dispatch/matcher.cpp and dispatch/eligibility.cpp.
-import { readFileSync } from 'node:fs';
+// The server's phrases and refusals, read from the server's own source, so that none stays in one language.
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { read_reason } from '../src/model/reasons.ts';
+import { terms_zh } from '../src/words/terms_zh.ts';
 
 test.each([
   ['6 min away', { is: 'away', minutes: 6 }],
@@ -35,4 +36,13 @@ test('every phrase the server can say is understood', () => {
   expect(terms.length).toBeGreaterThan(5);
   const unknown = [...refusals, ...terms].filter((phrase) => read_reason(phrase).is === 'words');
   expect(unknown).toEqual([]);
+});
+
+test('every reason for which the server refuses a command has its sentence', () => {
+  const folder = new URL('../../../dispatch/', import.meta.url);
+  const sources = readdirSync(folder).filter((name) => name.endsWith('.cpp'));
+  const text = sources.map((name) => readFileSync(new URL(name, folder), 'utf8')).join('');
+  const codes = new Set([...text.matchAll(/Forbidden\{"(\w+)"/g)].map((match) => match[1] ?? ''));
+  expect(codes.size).toBeGreaterThan(8);
+  expect([...codes].filter((code) => !(code in terms_zh.refusal))).toEqual([]);
 });

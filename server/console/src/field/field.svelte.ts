@@ -209,6 +209,5 @@ function refusal_words(reason: unknown, present: Incident | null, me: string): (
   if (present !== null && is_ended(present.state)) return () => words().taken.over;
   if (present !== null && is_held(present.state) && present.worker?.id !== me) return () => words().taken.by_other;
   if (reason instanceof Refused && reason.code === 'not_offered_to_you') return () => words().taken.gone;
-  if (reason instanceof Refused && reason.status === 409) return () => words().taken.refused(reason.detail);
   return () => failure_words(reason);
 }

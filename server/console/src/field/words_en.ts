@@ -66,7 +66,6 @@ export const field_en = {
     by_other: 'Too late: a colleague has it now.',
     over: 'Too late: this incident has ended.',
     gone: 'Too late: this offer is no longer open.',
-    refused: (detail: string) => `The server said no: ${detail}`,
     released: 'The desk has taken an incident back from you.',
   },
   opened: (clock: string) => `since ${clock}`,

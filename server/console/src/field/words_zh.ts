@@ -64,7 +64,6 @@ export const field_zh: FieldWords = {
     by_other: '来晚了，已有同事接单。',
     over: '来晚了，该事件已结束。',
     gone: '来晚了，该派单已失效。',
-    refused: (detail) => `服务器未接受：${detail}`,
     released: '调度员已收回一个任务。',
   },
   opened: (clock) => `${clock}起`,
