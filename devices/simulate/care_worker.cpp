@@ -167,8 +167,13 @@ void CareWorker::done(const Deed& deed, bool worked, Instant now) {
     duty_at_ = now + k_try_again;
     return;
   }
-  // The phone shows the new state when it is true; until then nothing is done twice in a hurry.
-  if (const auto plan = plans_.find(deed.incident); plan != plans_.end()) plan->second.at = now + k_try_again;
+  // The phone shows the new state when it is true; until then nothing is done twice in a hurry. Where it
+  // shows it already, the next step has been planned.
+  for (const Task& task : tasks_) {
+    if (task.incident != deed.incident) continue;
+    Plan& plan = plans_[task.incident];
+    if (deed_for(task, plan).kind == deed.kind) plan.at = now + k_try_again;
+  }
 }
 
 Instant CareWorker::next_at(Instant now) const {

@@ -47,6 +47,8 @@ struct Household {
   ResidentId resident;
   std::string name;  // empty until the register has been read
   DistrictId district;
+  std::string area;  // the district's name, in Chinese and in English
+  std::string area_en;
   std::optional<Position> place;
   std::vector<HomeDevice> devices;
 

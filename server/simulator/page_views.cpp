@@ -1,7 +1,10 @@
 // Writing homes, reading wishes.
 #include "server/simulator/page_views.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+
+#include "devices/simulate/words.h"
 
 namespace lamplight::simulator {
 namespace {
@@ -32,17 +35,29 @@ std::string_view name_of_origin(simulate::Origin origin) {
   return {};
 }
 
-Json answer_of(const std::optional<Ack>& ack) {
+// What the home says about an answer, the time of arrival counted down to now.
+Json said_of(const Ack& ack, bool again, Instant now) {
+  Ack counted = ack;
+  if (counted.eta_s) {
+    const auto gone_s = std::chrono::duration_cast<Seconds>(now - ack.at).count();
+    counted.eta_s = static_cast<int>(std::clamp<std::int64_t>(*ack.eta_s - gone_s, 0, *ack.eta_s));
+  }
+  return {{"en", simulate::words_of(counted, simulate::Language::english, again)},
+          {"zh", simulate::words_of(counted, simulate::Language::chinese, again)}};
+}
+
+Json answer_of(const std::optional<Ack>& ack, bool again, Instant now) {
   if (!ack) return nullptr;
   Json answer{{"state", name_of(ack->state)}, {"at", to_rfc3339(ack->at)}, {"seq", ack->seq}};
   answer["incident"] = ack->incident ? Json(ack->incident->text()) : Json(nullptr);
   answer["worker"] = ack->worker.empty() ? Json(nullptr) : Json(ack->worker);
   answer["eta_s"] = ack->eta_s ? Json(*ack->eta_s) : Json(nullptr);
   answer["reason"] = ack->reason.empty() ? Json(nullptr) : Json(ack->reason);
+  answer["said"] = said_of(*ack, again, now);
   return answer;
 }
 
-Json alarm_of(const simulate::AlarmView& alarm) {
+Json alarm_of(const simulate::AlarmView& alarm, Instant now) {
   return {{"id", alarm.id.text()},
           {"device", alarm.device.text()},
           {"kind", alarm.kind},
@@ -50,8 +65,7 @@ Json alarm_of(const simulate::AlarmView& alarm) {
           {"pressed_at", to_rfc3339(alarm.first_at)},
           {"sendings", alarm.sendings},
           {"next_at", at_or_null(alarm.next_at)},
-          {"answer", answer_of(alarm.shown)},
-          {"again", alarm.again},
+          {"answer", answer_of(alarm.shown, alarm.again, now)},
           {"ended", alarm.ended}};
 }
 
@@ -67,6 +81,7 @@ Json card_of(const simulate::Household& home) {
   return {{"resident", home.resident.text()},
           {"name", home.name},
           {"district", home.district.text()},
+          {"area", {{"en", home.area_en}, {"zh", home.area}}},
           {"devices", devices_of(home)}};
 }
 
@@ -101,7 +116,7 @@ std::string home_view(const simulate::Household& home, const simulate::HomeView&
   json["silent"] = Json::array();
   for (const DeviceId& device : view.silent) json["silent"].push_back(device.text());
   json["alarms"] = Json::array();
-  for (const simulate::AlarmView& alarm : view.alarms) json["alarms"].push_back(alarm_of(alarm));
+  for (const simulate::AlarmView& alarm : view.alarms) json["alarms"].push_back(alarm_of(alarm, now));
   json["kept_off_until"] = at_or_null(view.kept_off_until);
   return written(json);
 }

@@ -85,8 +85,11 @@ std::optional<std::vector<simulate::Household>> read_homes(ApiClient& api, SignI
   if (!residents) return std::nullopt;
   const auto devices = read_list(api, dispatcher, "/devices");
   if (!devices) return std::nullopt;
+  const auto districts = read_list(api, dispatcher, "/districts");
+  if (!districts) return std::nullopt;
   const ById resident_by_id = by_id(*residents);
   const ById device_by_id = by_id(*devices);
+  const ById district_by_id = by_id(*districts);
   std::vector<simulate::Household> homes;
   std::unordered_map<std::string, std::size_t> home_of;
   for (const TownDevice& device : own) {
@@ -97,6 +100,10 @@ std::optional<std::vector<simulate::Household>> read_homes(ApiClient& api, SignI
       simulate::Household home;
       home.resident = device.resident.value_or(ResidentId{});
       home.district = device.district;
+      if (const auto known = district_by_id.find(home.district.text()); known != district_by_id.end()) {
+        home.area = text_in(*known->second, "name");
+        home.area_en = text_in(*known->second, "name_en");
+      }
       if (const auto known = resident_by_id.find(home.resident.text()); known != resident_by_id.end()) {
         home.name = text_in(*known->second, "name");
         home.place = position_in(*known->second);

@@ -1,6 +1,6 @@
 // The home on the screen: shows one home as its event stream tells it, sends what is pressed.
 // The simulator does the rest: repeats, answers, what a device measures.
-import { sentence, words } from './words.js';
+import { words } from './words.js';
 
 const byId = (id) => document.getElementById(id);
 const lostAfterMs = 6000; // three ticks of the stream
@@ -49,7 +49,10 @@ async function readHomes() {
     return;
   }
   fillPicker();
-  if (!page.homes.some((home) => home.resident === page.resident)) page.resident = page.homes[0].resident;
+  if (!page.homes.some((home) => home.resident === page.resident)) {
+    // A newcomer gets the home with the most to try out.
+    page.resident = page.homes.reduce((best, home) => (home.devices.length > best.devices.length ? home : best)).resident;
+  }
   choose(page.resident);
 }
 
@@ -76,9 +79,6 @@ function choose(resident) {
 // The simulator's clock, going on since it last spoke.
 const now = () => Date.parse(page.home.now) + (performance.now() - page.toldAtMs);
 
-const countedDown = (answer) =>
-  answer.eta_s === null ? null : Math.max(0, answer.eta_s - (now() - Date.parse(answer.at)) / 1000);
-
 const isOpen = (alarm) => !alarm.ended && alarm.kind !== 'cancel' && alarm.kind !== 'restored';
 
 // The call that the lamp speaks of: the newest that goes on, else the newest of all.
@@ -93,7 +93,7 @@ function lightOf(alarm) {
 function saidOf(alarm) {
   if (alarm === null) return say().quiet;
   if (alarm.answer === null) return alarm.sendings > 1 ? say().noAnswer : say().sending;
-  return sentence(alarm.answer, page.language, alarm.again, countedDown(alarm.answer));
+  return alarm.answer.said[page.language];
 }
 
 const setText = (element, text) => {
@@ -214,10 +214,12 @@ function fillPicker() {
   const options = page.homes.map((home) => {
     const option = document.createElement('option');
     option.value = home.resident;
-    option.textContent = `${home.name || home.resident} (${home.resident}, ${home.district})`;
+    const area = home.area[page.language] || home.district;
+    option.textContent = `${home.name || home.resident} · ${area} · ${say().count(home.devices.length)} (${home.resident})`;
     return option;
   });
   byId('resident').replaceChildren(...options);
+  byId('resident').value = page.resident;
 }
 
 function speak() {
@@ -227,6 +229,7 @@ function speak() {
   const other = byId('language');
   other.textContent = say().otherLanguage;
   other.lang = page.language === 'zh' ? 'en' : 'zh-CN';
+  fillPicker();
   show();
 }
 

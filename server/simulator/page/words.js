@@ -1,5 +1,4 @@
-// The page's words in both languages, and the sentences a home says about an answer.
-// They mirror devices/simulate/words.cpp; a test compares the two.
+// The page's words in both languages. What a home says about an answer comes with the answer.
 
 export const words = {
   en: {
@@ -24,6 +23,7 @@ export const words = {
     pulseOwn: 'Measure her own again',
     sensors: 'What her home measures',
     devices: 'Devices',
+    count: (number) => `${number} devices`,
     alarms: 'Every press, and what became of it',
     none: 'Nothing has been pressed yet.',
     footer:
@@ -95,6 +95,7 @@ export const words = {
     pulseOwn: '恢复她自己的脉搏',
     sensors: '家中测得',
     devices: '设备',
+    count: (number) => `${number}台设备`,
     alarms: '每次呼叫与处理结果',
     none: '还没有按过。',
     footer: '这是模拟的家：按键会向您的镇子发送真实的消息，其中的人都是虚构的。您使用期间，模拟器十分钟内不会打扰这个家。',
@@ -143,37 +144,3 @@ export const words = {
     },
   },
 };
-
-// Rounded up: she had rather be early than late.
-const minutesOf = (etaS) => Math.max(1, Math.ceil(etaS / 60));
-
-const arrivalOf = {
-  en: (etaS) => (etaS === null ? '' : etaS <= 60 ? ', about a minute' : `, ${minutesOf(etaS)} minutes`),
-  zh: (etaS) => (etaS === null ? '' : `，约${minutesOf(etaS)}分钟到`),
-};
-
-// What the home says about an answer; `etaS` has been counted down to now.
-export function sentence(answer, language, again, etaS) {
-  const who = answer.worker ?? (language === 'zh' ? '护理员' : 'Somebody');
-  const arrival = arrivalOf[language](etaS);
-  if (language === 'zh') {
-    switch (answer.state) {
-      case 'received': return again ? '已收到：正在为您另找人员' : '已收到：正在安排帮助';
-      case 'assigned': return `${who}将上门${arrival}`;
-      case 'on_the_way': return `${who}正在路上${arrival}`;
-      case 'arrived': return `${who}已到达`;
-      case 'closed': return '已结束：本次呼叫已处理完毕';
-      case 'cancelled': return '已取消：不再派人上门';
-      default: return answer.reason ? `未能识别：${answer.reason}` : '未能识别';
-    }
-  }
-  switch (answer.state) {
-    case 'received': return again ? 'received: somebody else is being found for you' : 'received: help is being organised';
-    case 'assigned': return `${who} is coming${arrival}`;
-    case 'on_the_way': return `${who} is on the way${arrival}`;
-    case 'arrived': return `${who} has arrived`;
-    case 'closed': return 'closed: this call has ended';
-    case 'cancelled': return 'cancelled: nobody is coming any more';
-    default: return answer.reason ? `not understood: ${answer.reason}` : 'not understood';
-  }
-}

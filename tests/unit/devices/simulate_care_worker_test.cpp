@@ -132,6 +132,18 @@ TEST_CASE("what did not work is tried again later, and no more once the phone ha
   CHECK_FALSE(next_deed(worker, second->at, second->at + Seconds{60}));
 }
 
+TEST_CASE("a phone that shows the next state before the deed is told done does not hurry her") {
+  CareWorker worker = worker_of(1);
+  worker.look({held("i-1", IncidentState::assigned)}, k_start);
+  const auto departs = next_deed(worker, k_start, k_start + Seconds{60});
+  REQUIRE(departs);
+  worker.look({held("i-1", IncidentState::on_the_way)}, departs->at);
+  worker.done(departs->deed, true, departs->at);
+  const auto arrives = next_deed(worker, departs->at, departs->at + Seconds{120});
+  REQUIRE(arrives);
+  CHECK(arrives->at - departs->at >= Seconds{30});
+}
+
 TEST_CASE("while a person has her account in hand she does nothing at all") {
   CareWorker worker = worker_of(1);
   worker.look({offered("i-1")}, k_start);

@@ -42,6 +42,7 @@ TEST_CASE("a home is told whole: who, what she does, every alarm with its highes
   alarm.shown->state = AckState::assigned;
   alarm.shown->worker = "陈梅";
   alarm.shown->eta_s = 360;
+  alarm.shown->at = k_now - Seconds{70};
   alarm.shown->seq = 4;
   view.alarms.push_back(alarm);
   const json told = json::parse(home_view(home_of_li(), view, true, k_now));
@@ -57,6 +58,8 @@ TEST_CASE("a home is told whole: who, what she does, every alarm with its highes
   CHECK(shown["answer"]["worker"] == "陈梅");
   CHECK(shown["answer"]["eta_s"] == 360);
   CHECK(shown["answer"]["seq"] == 4);
+  CHECK(shown["answer"]["said"]["en"] == "陈梅 is coming, 5 minutes");
+  CHECK(shown["answer"]["said"]["zh"] == "陈梅将上门，约5分钟到");
 }
 
 TEST_CASE("homes without a resident are not on the list") {
