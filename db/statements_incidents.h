@@ -136,9 +136,10 @@ inline constexpr std::string_view k_delete_timer = R"sql(
 DELETE FROM timers
 WHERE incident_id = ?)sql";
 
+// By the index, and so in order: a scan would lock everything that is due, whatever the limit.
 inline constexpr std::string_view k_claim_timers = R"sql(
 SELECT incident_id
-FROM timers
+FROM timers FORCE INDEX (timers_by_due)
 WHERE due_ms <= ?
 ORDER BY due_ms
 LIMIT ?
@@ -172,7 +173,7 @@ ON DUPLICATE KEY UPDATE due_ms = outbox.due_ms)sql";
 
 inline constexpr std::string_view k_claim_outbox = R"sql(
 SELECT device_id, alarm_id, seq, district_id, state, at_ms, incident_id, worker, eta_s, reason
-FROM outbox
+FROM outbox FORCE INDEX (outbox_by_due)
 WHERE due_ms <= ?
 ORDER BY due_ms
 LIMIT ?
