@@ -20,7 +20,7 @@ Role role_in(const Row& row, unsigned column) {
   return role_named(row.text(column)).value_or(Role::family);
 }
 
-TokenRow token_of(const Row& row) {
+TokenRow token_of_row(const Row& row) {
   return TokenRow{row.text(0),       row.text(1),    role_in(row, 2), split(row.text(3)),
                   row.id<UserId>(4), row.instant(5), row.instant(6)};
 }
@@ -50,7 +50,7 @@ Result<std::optional<UserRow>, StoreError> Accounts::user_named(const std::strin
 Result<Done, StoreError> Accounts::open_session(const NewSession& session, const AuditEntry& audit) {
   return pool_.run<Done>([&](Session& db) {
     db.transaction([&] {
-      db.insert(k_insert_session, {{session.token_hash, session.user, session.csrf, session.client, session.created_at,
+      db.insert(k_insert_session, {{session.token_hash, session.user, session.csrf, fitting(session.client, k_name_chars), session.created_at,
                                     session.created_at, session.expires_at}});
       write_audit(db, audit);
     });
@@ -118,7 +118,15 @@ Result<std::vector<std::string>, StoreError> Accounts::still_valid(const std::ve
 Result<std::optional<TokenRow>, StoreError> Accounts::token(const std::string& token_hash, Instant now) {
   return pool_.run<std::optional<TokenRow>>([&](Session& db) {
     std::optional<TokenRow> found;
-    db.query(k_find_token, {token_hash, now}, [&](const Row& row) { found = token_of(row); });
+    db.query(k_find_token, {token_hash, now}, [&](const Row& row) { found = token_of_row(row); });
+    return found;
+  });
+}
+
+Result<std::optional<TokenRow>, StoreError> Accounts::token_of(const std::string& id) {
+  return pool_.run<std::optional<TokenRow>>([&](Session& db) {
+    std::optional<TokenRow> found;
+    db.query(k_read_token, {id}, [&](const Row& row) { found = token_of_row(row); });
     return found;
   });
 }
@@ -127,7 +135,7 @@ Result<std::vector<TokenRow>, StoreError> Accounts::tokens(const std::string& af
   return pool_.run<std::vector<TokenRow>>([&](Session& db) {
     std::vector<TokenRow> tokens;
     db.query(k_list_tokens, {after_id, static_cast<std::int64_t>(max)},
-             [&](const Row& row) { tokens.push_back(token_of(row)); });
+             [&](const Row& row) { tokens.push_back(token_of_row(row)); });
     return tokens;
   });
 }

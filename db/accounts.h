@@ -83,6 +83,7 @@ class Accounts {
   [[nodiscard]] Answer<std::vector<std::string>> still_valid(const std::vector<std::string>& token_hashes, Instant now);
 
   [[nodiscard]] Answer<std::optional<TokenRow>> token(const std::string& token_hash, Instant now);
+  [[nodiscard]] Answer<std::optional<TokenRow>> token_of(const std::string& id);
   [[nodiscard]] Answer<std::vector<TokenRow>> tokens(const std::string& after_id, std::size_t max);
   [[nodiscard]] Answer<Done> add_token(const TokenRow& token, const std::string& token_hash, const AuditEntry& audit);
   // False: there is none of that id.

@@ -33,6 +33,7 @@ struct Column {
   double most = 200;
   Refers refers = Refers::to_nothing;
   std::string_view one_of = {};  // allowed words, separated by blanks; empty: any
+  bool code = false;             // letters, digits and -_.: only
 };
 
 // A list of codes kept in a table of its own.

@@ -38,9 +38,9 @@ constexpr std::array<Column, 10> k_worker{{
 constexpr std::array<ListColumn, 2> k_worker_lists{{{"skills", Register::skills}, {"districts", Register::districts}}};
 
 constexpr std::array<Column, 13> k_device{{
-    {.name = "resident", .nullable = true, .most = 64, .refers = Refers::to_resident},
-    {.name = "district", .required = true, .most = 64, .refers = Refers::to_district},
-    {.name = "model", .required = true, .most = 40},
+    {.name = "resident", .nullable = true, .most = 64, .refers = Refers::to_resident, .code = true},
+    {.name = "district", .required = true, .most = 64, .refers = Refers::to_district, .code = true},
+    {.name = "model", .required = true, .most = 40, .code = true},
     {.name = "room", .most = 40},
     {.name = "interval_s", .type = CellType::whole, .least = 0, .most = 604'800},
     {.name = "call_back", .most = 100},
@@ -54,7 +54,7 @@ constexpr std::array<Column, 13> k_device{{
 }};
 
 constexpr std::array<Column, 3> k_shift{{
-    {.name = "worker", .required = true, .most = 64, .refers = Refers::to_worker},
+    {.name = "worker", .required = true, .most = 64, .refers = Refers::to_worker, .code = true},
     {.name = "start", .type = CellType::time, .required = true, .most = k_ms_max},
     {.name = "end", .type = CellType::time, .required = true, .most = k_ms_max},
 }};
@@ -62,9 +62,9 @@ constexpr std::array<Column, 3> k_shift{{
 constexpr std::array<Column, 6> k_user{{
     {.name = "username", .required = true, .most = 100},
     {.name = "role", .required = true, .most = 20, .one_of = k_roles},
-    {.name = "person", .most = 64},
+    {.name = "person", .most = 64, .code = true},
     {.name = "name", .required = true},
-    {.name = "language", .most = 20},
+    {.name = "language", .most = 20, .code = true},
     {.name = "disabled", .type = CellType::truth},
 }};
 

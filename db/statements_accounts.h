@@ -82,6 +82,11 @@ WHERE id > ?
 ORDER BY id
 LIMIT ?)sql";
 
+inline constexpr std::string_view k_read_token = R"sql(
+SELECT id, name, role, scopes, created_by, created_ms, expires_ms
+FROM tokens
+WHERE id = ?)sql";
+
 inline constexpr std::string_view k_delete_token = R"sql(
 DELETE FROM tokens
 WHERE id = ?)sql";

@@ -80,7 +80,7 @@ std::string_view name_of(FamilyStatus status) {
     case FamilyStatus::help_there:
       return "help_there";
   }
-  LAMPLIGHT_CHECK(!"a status outside the enumeration");
+  LAMPLIGHT_CHECK(false && "a status outside the enumeration");
 }
 
 std::string family_resident_view(const FamilyShown& shown) {

@@ -56,6 +56,7 @@ Handled list_audit(Api& api, const Call& call);
 // tokens.cpp
 Handled list_tokens(Api& api, const Call& call);
 Handled make_token(Api& api, const Call& call);
+Handled read_token(Api& api, const Call& call);
 Handled remove_token(Api& api, const Call& call);
 
 }  // namespace lamplight::server::http

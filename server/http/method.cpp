@@ -15,7 +15,7 @@ std::string_view name_of(Method method) {
     case Method::del:
       return "DELETE";
   }
-  LAMPLIGHT_CHECK(!"a method outside the enumeration");
+  LAMPLIGHT_CHECK(false && "a method outside the enumeration");
 }
 
 }  // namespace lamplight::server::http

@@ -96,7 +96,7 @@ Problem problem_of(StoreError error) {
       return made;
     }
   }
-  LAMPLIGHT_CHECK(!"an error outside the enumeration");
+  LAMPLIGHT_CHECK(false && "an error outside the enumeration");
 }
 
 Problem problem_of(Decision decision) {
@@ -110,7 +110,7 @@ Problem problem_of(Decision decision) {
     case Decision::hidden:
       return not_found();
   }
-  LAMPLIGHT_CHECK(!"an allowed request is no problem");
+  LAMPLIGHT_CHECK(false && "an allowed request is no problem");
 }
 
 Answer answer_of(const Problem& problem) {

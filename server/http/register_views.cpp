@@ -34,7 +34,7 @@ Json cell_json(const db::Column& column, const db::Cell& cell) {
     case db::CellType::time:
       return to_rfc3339(instant_of_ms(std::get<std::int64_t>(cell)));
   }
-  LAMPLIGHT_CHECK(!"a type outside the enumeration");
+  LAMPLIGHT_CHECK(false && "a type outside the enumeration");
 }
 
 // A place is two columns in the table and one member outside.
@@ -69,6 +69,7 @@ std::string text_in(Body& body, const db::Column& column) {
   const std::string text = column.required ? body.text(name, static_cast<std::size_t>(column.most))
                                            : body.maybe_text(name, static_cast<std::size_t>(column.most)).value_or("");
   if (!is_allowed(text, column.one_of)) body.refuse(name + " must be one of: " + std::string(column.one_of) + ".");
+  if (column.code && !text.empty() && !is_alarm_id(text)) body.refuse(name + " must be of letters, digits and -_.:");
   return text;
 }
 
@@ -99,7 +100,7 @@ db::Cell cell_in(Body& body, const db::Column& column) {
     case db::CellType::time:
       return ms_of(body.instant(name));
   }
-  LAMPLIGHT_CHECK(!"a type outside the enumeration");
+  LAMPLIGHT_CHECK(false && "a type outside the enumeration");
   return nullptr;
 }
 

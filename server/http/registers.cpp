@@ -130,6 +130,7 @@ Handled change_row(Api& api, const Call& call, db::Register which) {
     return Failure{problem_of(changed.error())};
   }
   if (changed.value() == db::ChangeResult::stale) return Failure{stale()};
+  if (which == db::Register::users) api.sessions.forget_all();
   return read_row(api, call, which);
 }
 
@@ -145,6 +146,7 @@ Handled remove_row(Api& api, const Call& call, db::Register which) {
   if (removed.value() == db::ChangeResult::in_use) {
     return Failure{conflict("in-use", "Other things still refer to it.")};
   }
+  if (which == db::Register::users) api.sessions.forget_all();
   Answer answer;
   answer.status = 204;
   return answer;

@@ -56,6 +56,14 @@ std::vector<I> ids_in(Body& body, const std::string& name, std::vector<I> presen
   return ids;
 }
 
+// BCP 47: "yue", "zh-Hant".
+void apply_language(Body& body, std::string& value) {
+  const auto language = body.maybe_text("language", 20);
+  if (!language) return;
+  if (!language->empty() && !is_name(*language)) body.refuse("language must be a code such as yue.");
+  value = *language;
+}
+
 void apply_contacts(Body& body, db::ResidentRecord& record) {
   auto contacts = body.maybe_objects("contacts", 20);
   if (!contacts) return;
@@ -66,7 +74,7 @@ void apply_contacts(Body& body, db::ResidentRecord& record) {
     contact.name = part.text("name");
     contact.relation = part.maybe_text("relation", 40).value_or("");
     contact.phone = part.text("phone", 40);
-    contact.language = part.maybe_text("language", 20).value_or("");
+    apply_language(part, contact.language);
     contact.has_key = part.maybe_truth("has_key").value_or(false);
     if (!is_name(contact.id.text())) part.refuse("id must be of letters, digits, - and _.");
     if (const auto fault = part.fault()) body.refuse(fault->detail);
@@ -148,7 +156,7 @@ void apply_body(Body& body, db::ResidentRecord& record, bool is_new) {
   apply_text(body, "born", record.born, 10);
   if (!record.born.empty() && !is_day(record.born)) body.refuse("born must be a day as YYYY-MM-DD.");
   apply_text(body, "phone", record.phone, 40);
-  apply_text(body, "language", record.language, 20);
+  apply_language(body, record.language);
   apply_text(body, "mobility", record.mobility, 200);
   apply_text(body, "address", record.address, k_words_bytes_max);
   apply_text(body, "access", record.access, k_words_bytes_max);

@@ -78,6 +78,7 @@ constexpr auto k_routes = std::to_array<Route>({
 
     {Method::get, "/tokens", Action::manage_tokens, About::nothing, list_tokens},
     {Method::post, "/tokens", Action::manage_tokens, About::nothing, make_token},
+    {Method::get, "/tokens/{id}", Action::manage_tokens, About::nothing, read_token},
     {Method::del, "/tokens/{id}", Action::manage_tokens, About::nothing, remove_token},
 });
 

@@ -70,6 +70,11 @@ void SessionCache::forget(const std::string& token_hash) {
   entries_.erase(token_hash);
 }
 
+void SessionCache::forget_all() {
+  const std::lock_guard lock(mutex_);
+  entries_.clear();
+}
+
 std::optional<SessionCache::Known> SessionCache::remembered(const std::string& hash, Instant now, Millis age_max) {
   const std::lock_guard lock(mutex_);
   const auto found = entries_.find(hash);

@@ -27,6 +27,8 @@ class SessionCache {
   [[nodiscard]] Found by_cookie(const std::string& token, Instant now);
   [[nodiscard]] Found by_bearer(const std::string& token, Instant now);
   void forget(const std::string& token_hash);
+  // After a change of users or tokens, which may touch anybody.
+  void forget_all();
 
  private:
   struct Entry {

@@ -24,6 +24,7 @@ struct SessionShown {
 [[nodiscard]] std::string session_view(const SessionShown& shown);
 
 [[nodiscard]] std::string tokens_view(const std::vector<db::TokenRow>& tokens, const std::optional<std::string>& next);
+[[nodiscard]] std::string token_view(const db::TokenRow& token);
 // With the token itself, which is shown this once.
 [[nodiscard]] std::string new_token_view(const db::TokenRow& token, const std::string& secret);
 

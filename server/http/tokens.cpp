@@ -2,6 +2,7 @@
 #include "db/password.h"
 #include "server/http/body_views.h"
 #include "server/http/handlers.h"
+#include "server/http/matching.h"
 #include "server/http/paging.h"
 #include "server/http/problem.h"
 #include "server/http/session_views.h"
@@ -69,16 +70,32 @@ Handled make_token(Api& api, const Call& call) {
   Answer answer;
   answer.status = 201;
   answer.body = new_token_view(token.value(), secret);
-  answer.headers.emplace_back("Cache-Control", "no-store");
+  tag(answer, etag_of(1));
   answer.headers.emplace_back("Location", "/api/v1/tokens/" + token.value().id);
+  return answer;
+}
+
+// A token never changes, so its mark is always the same.
+Handled read_token(Api& api, const Call& call) {
+  const auto token = api.accounts.token_of(std::string(call.param(0)));
+  if (!token) return Failure{problem_of(token.error())};
+  if (!token.value()) return Failure{not_found()};
+  Answer answer;
+  answer.body = token_view(*token.value());
+  tag(answer, etag_of(1));
   return answer;
 }
 
 Handled remove_token(Api& api, const Call& call) {
   const std::string id(call.param(0));
+  const auto token = api.accounts.token_of(id);
+  if (!token) return Failure{problem_of(token.error())};
+  if (!token.value()) return Failure{not_found()};
+  if (const auto match = matched(call, etag_of(1)); !match) return Failure{match.error()};
   const auto removed = api.accounts.remove_token(id, audit_of(call, "token.removed", id, ""));
   if (!removed) return Failure{problem_of(removed.error())};
   if (!removed.value()) return Failure{not_found()};
+  api.sessions.forget_all();
   Answer answer;
   answer.status = 204;
   return answer;
