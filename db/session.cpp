@@ -1,4 +1,4 @@
-// The one file that drives Connector/C++ (see docs/decisions on why its own commit and reconnect stay unused).
+// The one file that drives Connector/C++ (docs/decisions/0016 says how, and why so).
 //
 // Called by the stores of db/ on whatever thread has taken the session from its pool.
 #include "db/session.h"
