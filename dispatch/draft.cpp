@@ -256,7 +256,7 @@ AckState ack_state_of(IncidentState state) {
     case IncidentState::closed: return AckState::closed;
     case IncidentState::cancelled: return AckState::cancelled;
   }
-  LAMPLIGHT_CHECK(!"a state outside the enumeration");
+  LAMPLIGHT_CHECK(false && "a state outside the enumeration");
 }
 
 }  // namespace lamplight

@@ -53,7 +53,7 @@ std::string_view name_of(Refusal refusal) {
     case Refusal::declined_before: return "declined_before";
     case Refusal::no_place: return "no_place";
   }
-  LAMPLIGHT_CHECK(!"a refusal outside the enumeration");
+  LAMPLIGHT_CHECK(false && "a refusal outside the enumeration");
 }
 
 std::string words_of(const WhyNot& why_not) {
@@ -70,7 +70,7 @@ std::string words_of(const WhyNot& why_not) {
     case Refusal::declined_before: return "has declined";
     case Refusal::no_place: return "the place is unknown";
   }
-  LAMPLIGHT_CHECK(!"a refusal outside the enumeration");
+  LAMPLIGHT_CHECK(false && "a refusal outside the enumeration");
 }
 
 std::vector<WhyNot> why_not(const WorkerCard& worker, const Incident& incident, const ResidentCard* resident,

@@ -81,7 +81,7 @@ void call_people(Draft& draft, const IncidentId& incident, const PolicyStep& ste
       return;
     case StepAction::offer: break;
   }
-  LAMPLIGHT_CHECK(!"an offer is not a call");
+  LAMPLIGHT_CHECK(false && "an offer is not a call");
 }
 
 // Takes step `number`, or the first after it that can be taken.
@@ -217,7 +217,7 @@ Deadline deadline_of_held(IncidentState state, int eta_s, Instant now) {
     case IncidentState::closed:
     case IncidentState::cancelled: break;
   }
-  LAMPLIGHT_CHECK(!"only a held or resolved incident has such a deadline");
+  LAMPLIGHT_CHECK(false && "only a held or resolved incident has such a deadline");
 }
 
 }  // namespace lamplight

@@ -61,6 +61,7 @@ std::string words_of(const Signal& signal, const ResidentCard* resident) {
   add(signal.trigger);
   add(signal.unreadable_reason);
   if (signal.about) add("about " + signal.about->text());
+  for (const std::string& member : signal.odd) add("not understood: " + member);
   if (resident != nullptr && resident->high_risk && facts_of(signal.kind).foldable) add("high risk: " + resident->name);
   add(flags_text(signal));
   return text;

@@ -39,7 +39,7 @@ class Transition {
       case CommandKind::cancel: return cancel();
       case CommandKind::reopen: return reopen();
     }
-    LAMPLIGHT_CHECK(!"a command outside the enumeration");
+    LAMPLIGHT_CHECK(false && "a command outside the enumeration");
   }
 
  private:

@@ -160,7 +160,7 @@ std::string_view name_of(CostTerm term) {
     case CostTerm::shift_ends_soon: return "shift_ends_soon";
     case CostTerm::asked_before: return "asked_before";
   }
-  LAMPLIGHT_CHECK(!"a cost outside the enumeration");
+  LAMPLIGHT_CHECK(false && "a cost outside the enumeration");
 }
 
 std::vector<Candidate> rank(const Incident& incident, const Town& town, std::span<const Commitment> commitments,

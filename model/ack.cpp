@@ -15,7 +15,7 @@ std::string_view name_of(AckState state) {
     case AckState::cancelled: return "cancelled";
     case AckState::rejected: return "rejected";
   }
-  LAMPLIGHT_CHECK(!"a state outside the enumeration");
+  LAMPLIGHT_CHECK(false && "a state outside the enumeration");
 }
 
 std::optional<AckState> ack_state_named(std::string_view name) {

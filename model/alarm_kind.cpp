@@ -56,7 +56,7 @@ std::string_view name_of(IncidentClass queue) {
     case IncidentClass::service: return "service";
     case IncidentClass::technical: return "technical";
   }
-  LAMPLIGHT_CHECK(!"a class outside the enumeration");
+  LAMPLIGHT_CHECK(false && "a class outside the enumeration");
 }
 
 }  // namespace lamplight

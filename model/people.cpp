@@ -11,7 +11,7 @@ std::string_view name_of(Gender gender) {
     case Gender::female: return "female";
     case Gender::male: return "male";
   }
-  LAMPLIGHT_CHECK(!"a gender outside the enumeration");
+  LAMPLIGHT_CHECK(false && "a gender outside the enumeration");
 }
 
 std::string_view name_of(Wish wish) {
@@ -20,7 +20,7 @@ std::string_view name_of(Wish wish) {
     case Wish::rather: return "rather";
     case Wish::must: return "must";
   }
-  LAMPLIGHT_CHECK(!"a wish outside the enumeration");
+  LAMPLIGHT_CHECK(false && "a wish outside the enumeration");
 }
 
 std::optional<Gender> gender_named(std::string_view name) {

@@ -12,7 +12,7 @@ std::string_view name_of(StepAction action) {
     case StepAction::dispatchers: return "dispatchers";
     case StepAction::emergency_number: return "emergency_number";
   }
-  LAMPLIGHT_CHECK(!"a step outside the enumeration");
+  LAMPLIGHT_CHECK(false && "a step outside the enumeration");
 }
 
 std::optional<StepAction> step_action_named(std::string_view name) {

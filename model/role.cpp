@@ -16,7 +16,7 @@ std::string_view name_of(Role role) {
     case Role::family:
       return "family";
   }
-  LAMPLIGHT_CHECK(!"a role outside the enumeration");
+  LAMPLIGHT_CHECK(false && "a role outside the enumeration");
 }
 
 std::optional<Role> role_named(std::string_view name) {

@@ -16,7 +16,7 @@ std::string_view name_of(SignalFlag flag) {
     case SignalFlag::cut: return "cut";
     case SignalFlag::id_reused: return "id_reused";
   }
-  LAMPLIGHT_CHECK(!"a flag outside the enumeration");
+  LAMPLIGHT_CHECK(false && "a flag outside the enumeration");
 }
 
 }  // namespace lamplight

@@ -93,7 +93,7 @@ Needs needs_of(const Row& row, Role role) {
     case Role::family:
       return row.family;
   }
-  LAMPLIGHT_CHECK(!"a role outside the enumeration");
+  LAMPLIGHT_CHECK(false && "a role outside the enumeration");
 }
 
 // An incident that she has never been asked about does not exist for her; one that she was released
@@ -135,7 +135,7 @@ Decision permit(const Caller& caller, Action action, const Subject& subject) {
       if (!subject.tiers.linked) return Decision::hidden;
       return subject.tiers.vitals ? Decision::allowed : Decision::forbidden;
   }
-  LAMPLIGHT_CHECK(!"a need outside the enumeration");
+  LAMPLIGHT_CHECK(false && "a need outside the enumeration");
 }
 
 bool is_scope(std::string_view scope) {
