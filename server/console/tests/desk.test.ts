@@ -21,15 +21,22 @@ describe('calls', () => {
   });
 
   test('go to the resident first, then to her pendant, then to her contacts', () => {
-    expect(callables_of(called, 'town.example').map((one) => one.href)).toEqual([
+    expect(callables_of(called, '', 'town.example').map((one) => one.href)).toEqual([
       'tel:076022351234',
       'sip:pd-001@town.example',
       'tel:+8613800000000',
     ]);
   });
 
+  test('go to the pendant’s own number or address where the register has one', () => {
+    const href = (call_back: string) => callables_of(called, call_back, 'town.example')[1]?.href;
+    expect(href('0760 5550 9999')).toBe('tel:076055509999');
+    expect(href('box7@voice.example')).toBe('sip:box7@voice.example');
+    expect(href('sip:box7@voice.example')).toBe('sip:box7@voice.example');
+  });
+
   test('are nobody’s where nothing is known', () => {
-    expect(callables_of(incident({ resident: null }), 'town.example')).toEqual([]);
+    expect(callables_of(incident({ resident: null }), '', 'town.example')).toEqual([]);
   });
 
   test.each([

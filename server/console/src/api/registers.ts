@@ -10,6 +10,11 @@ export function workers(): Promise<Worker[]> {
   return everything<Worker>('/workers');
 }
 
+/** The number or SIP address under which a device can be spoken to; empty where the register has none. */
+export async function call_back_of(device: string): Promise<string> {
+  return (await call<{ call_back?: string }>('GET', `/devices/${encodeURIComponent(device)}`)).call_back ?? '';
+}
+
 async function everything<T>(path: string): Promise<T[]> {
   const items: T[] = [];
   let cursor: string | null = null;

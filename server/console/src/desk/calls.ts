@@ -21,25 +21,26 @@ export interface CallNote {
   said: string;
 }
 
+/** The device that spoke first for an incident; null where a person opened it. */
+export function speaking_device(incident: Incident): string | null {
+  const devices = (incident.evidence ?? []).map((one) => one.device);
+  return devices.find((device) => device !== null && device !== '') ?? null;
+}
+
 /**
  * In the order in which one would call: the resident, her pendant's voice line, her contacts as she ordered them.
- * Pendants are reached by SIP under their device id at `sip_domain`.
+ * `call_back` is the pendant's number of the register; without one it is reached by SIP, under its id, at `sip_domain`.
  */
-export function callables_of(incident: Incident, sip_domain: string): Callable[] {
+export function callables_of(incident: Incident, call_back: string, sip_domain: string): Callable[] {
   const list: Callable[] = [];
   const resident = incident.resident;
   if (resident?.phone !== undefined && resident.phone !== '') {
     list.push({ whom: resident.name, role: 'home', relation: '', number: resident.phone, href: tel(resident.phone) });
   }
-  const device = incident.evidence?.map((e) => e.device).find((id) => id !== null && id !== '' && id !== undefined);
-  if (typeof device === 'string') {
-    list.push({
-      whom: device,
-      role: 'pendant',
-      relation: '',
-      number: device,
-      href: `sip:${encodeURIComponent(device)}@${sip_domain}`,
-    });
+  const device = speaking_device(incident);
+  if (device !== null) {
+    const href = call_back === '' ? `sip:${encodeURIComponent(device)}@${sip_domain}` : dial(call_back);
+    list.push({ whom: device, role: 'pendant', relation: '', number: call_back === '' ? device : call_back, href });
   }
   for (const contact of resident?.contacts ?? []) {
     list.push({
@@ -55,6 +56,11 @@ export function callables_of(incident: Incident, sip_domain: string): Callable[]
 
 function tel(number: string): string {
   return `tel:${number.replace(/[^\d+*#]/g, '')}`;
+}
+
+// The register holds telephone numbers and SIP addresses.
+function dial(call_back: string): string {
+  return call_back.includes('@') ? `sip:${call_back.replace(/^sips?:/, '')}` : tel(call_back);
 }
 
 export function write_call(call: CallNote): string {

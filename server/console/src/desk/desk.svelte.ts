@@ -2,12 +2,13 @@
 import { Refused } from '../api/call.ts';
 import { candidates_for, command, incident_of } from '../api/incidents.ts';
 import { follow, type Line, type LiveEvent } from '../api/live.ts';
-import { districts, workers } from '../api/registers.ts';
+import { call_back_of, districts, workers } from '../api/registers.ts';
 import type { Candidate, Command, District, Incident, User, Worker } from '../api/shapes.ts';
 import { now, set_by_server } from '../look/now.svelte.ts';
 import { is_ended } from '../model/urgency.ts';
 import { door } from '../parts/paths.ts';
 import { failure_words } from '../parts/failure.ts';
+import { speaking_device } from './calls.ts';
 import { begin, empty_picture, find, seen, take, type Picture } from './live_picture.ts';
 
 /** Words are made when they are shown, so that they follow the language. */
@@ -31,6 +32,8 @@ export class Desk {
   candidate_id = $state<string | null>(null);
   workers = $state.raw<readonly Worker[]>([]);
   districts = $state.raw<readonly District[]>([]);
+  /** The number of the chosen incident's device, of the register; empty until it is known, and where there is none. */
+  call_back = $state('');
   notice = $state.raw<Notice | null>(null);
   busy = $state(false);
   readonly me: User;
@@ -73,6 +76,7 @@ export class Desk {
     this.chosen_id = id;
     this.candidates = null;
     this.candidate_id = null;
+    this.call_back = '';
     void this.#read_chosen();
   }
 
@@ -153,6 +157,9 @@ export class Desk {
     if (incident === null) return;
     this.#take(incident);
     void this.read_candidates();
+    const device = speaking_device(incident);
+    const call_back = device === null ? '' : ((await quietly(call_back_of(device))) ?? '');
+    if (this.chosen_id === id) this.call_back = call_back;
   }
 
   async #read_workers(): Promise<void> {
