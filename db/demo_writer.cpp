@@ -5,6 +5,7 @@
 
 #include "db/password.h"
 #include "db/statements_demo.h"
+#include "db/statements_records.h"
 #include "db/statements_registers.h"
 #include "db/statements_residents.h"
 
@@ -18,6 +19,13 @@ constexpr Millis k_roster_least{std::chrono::weeks{2}};
 constexpr Millis k_position_old = 2min;      // half of what the matcher calls fresh
 constexpr Millis k_left_alone = 10min;       // contracts §1: whoever was used by somebody else
 constexpr std::size_t k_on_duty_least = 14;  // ten are promised
+
+// What is true of every row of a new town.
+constexpr bool k_archived = false;
+constexpr bool k_retired = false;
+constexpr bool k_disabled = false;
+constexpr int k_version = 1;
+constexpr std::string_view k_no_call_back;
 
 using Rows = std::vector<Params>;
 
@@ -37,8 +45,6 @@ std::string clinical_words(const DemoResident& resident) {
 }
 
 Params resident_row(const DemoResident& resident, const SealKey& master, Instant now) {
-  constexpr bool k_archived = false;
-  constexpr int k_version = 1;
   const ResidentCard& card = resident.card;
   const std::string& id = card.id.text();
   const SealKey key = new_data_key();
@@ -106,20 +112,20 @@ void write_workers(Session& session, const DemoTown& town, Instant now) {
     for (const SkillCode& skill : card.skills) skills.push_back({card.id, skill});
     for (const DistrictId& district : card.districts) districts.push_back({card.id, district});
   }
-  session.insert(k_add_workers, workers);
-  session.insert(k_add_worker_skills, skills);
-  session.insert(k_add_worker_districts, districts);
+  session.insert(k_add_workers_in_place, workers);
+  session.insert(k_add_skills_of_worker, skills);
+  session.insert(k_add_districts_of_worker, districts);
 }
 
 void write_shifts(Session& session, Instant from, Instant until) {
   Rows rows;
   for (const DemoShift& shift : demo_shifts(from, until))
     rows.push_back({shift.id, shift.worker, shift.from, shift.until});
-  session.insert(k_add_shifts, rows);
+  session.insert(k_add_shift_row, rows);
 }
 
 void write_users(Session& session, const DemoTown& town, const Rows& users, Instant now) {
-  session.insert(k_add_users, users);
+  session.insert(k_add_user_row, users);
   Rows links;
   for (const DemoFamilyLink& link : town.family_links) {
     links.push_back({link.user, link.resident, link.relation, link.sees_status, link.sees_incidents, link.sees_vitals,
@@ -132,8 +138,8 @@ void write_users(Session& session, const DemoTown& town, const Rows& users, Inst
 Rows user_rows(const DemoTown& town, const DemoPasswords& passwords, Instant now) {
   Rows rows;
   for (const DemoUser& user : town.users) {
-    rows.push_back({user.id, user.username, hash_password(passwords.of_user(user)), name_of(user.role), user.person,
-                    user.name, user.language, now});
+    rows.push_back({user.id, user.username, name_of(user.role), user.person, user.name, user.language, k_disabled, now,
+                    hash_password(passwords.of_user(user))});
   }
   return rows;
 }
@@ -150,27 +156,27 @@ void write_policies(Session& session, const Policies& policies) {
   for (const auto& [priority, ladder] : policies.by_priority)
     add_ladder(steps, IncidentClass::emergency, priority, ladder);
   for (const auto& [queue, ladder] : policies.by_queue) add_ladder(steps, queue, 0, ladder);
-  session.insert(k_add_policy_steps, steps);
+  session.insert(k_add_ladder_steps, steps);
   Rows needs;
   for (const auto& [kind, skills] : policies.needs) {
     for (const SkillCode& skill : skills) needs.push_back({facts_of(kind).name, skill});
   }
-  session.insert(k_add_kind_needs, needs);
+  session.insert(k_put_needs_of_kind, needs);
 }
 
 void write_places_and_things(Session& session, const DemoTown& town, Instant now) {
   Rows districts;
   for (const District& d : town.districts) districts.push_back({d.id, d.name, d.name_en, d.centre.lat, d.centre.lon});
-  session.insert(k_add_districts, districts);
+  session.insert(k_add_district_row, districts);
   Rows skills;
   for (const DemoSkill& skill : town.skills) skills.push_back({skill.code, skill.name, skill.name_en});
-  session.insert(k_add_skills, skills);
+  session.insert(k_add_skill_row, skills);
   Rows devices;
   for (const DemoDevice& device : town.devices) {
     devices.push_back({device.card.id, device.card.resident, device.card.district, device.card.model, device.card.room,
-                       device.interval_s, "", now});
+                       device.interval_s, k_no_call_back, k_retired, now});
   }
-  session.insert(k_add_devices, devices);
+  session.insert(k_add_device_row, devices);
 }
 
 struct Duty {

@@ -9,48 +9,12 @@ inline constexpr std::string_view k_count_users = R"sql(
 SELECT COUNT(*)
 FROM users)sql";
 
-inline constexpr std::string_view k_add_districts = R"sql(
-INSERT INTO districts (id, name, name_en, lat, lon)
-VALUES {rows})sql";
-
-inline constexpr std::string_view k_add_skills = R"sql(
-INSERT INTO skills (code, name, name_en)
-VALUES {rows})sql";
-
-inline constexpr std::string_view k_add_devices = R"sql(
-INSERT INTO devices (id, resident_id, district_id, model, room, interval_s, call_back, changed_ms)
-VALUES {rows})sql";
-
-inline constexpr std::string_view k_add_workers = R"sql(
+inline constexpr std::string_view k_add_workers_in_place = R"sql(
 INSERT INTO workers (id, name, phone, gender, languages, on_duty, lat, lon, accuracy_m, position_ms, changed_ms)
-VALUES {rows})sql";
-
-inline constexpr std::string_view k_add_worker_skills = R"sql(
-INSERT INTO worker_skills (worker_id, skill)
-VALUES {rows})sql";
-
-inline constexpr std::string_view k_add_worker_districts = R"sql(
-INSERT INTO worker_districts (worker_id, district_id)
-VALUES {rows})sql";
-
-inline constexpr std::string_view k_add_shifts = R"sql(
-INSERT INTO shifts (id, worker_id, start_ms, end_ms)
-VALUES {rows})sql";
-
-inline constexpr std::string_view k_add_users = R"sql(
-INSERT INTO users (id, username, password_hash, role, person, name, language, changed_ms)
 VALUES {rows})sql";
 
 inline constexpr std::string_view k_add_family_links = R"sql(
 INSERT INTO family_links (user_id, resident_id, relation, sees_status, sees_incidents, sees_vitals, sees_location, agreed_ms)
-VALUES {rows})sql";
-
-inline constexpr std::string_view k_add_policy_steps = R"sql(
-INSERT INTO policy_steps (queue, priority, step, action, width, wait_ms)
-VALUES {rows})sql";
-
-inline constexpr std::string_view k_add_kind_needs = R"sql(
-INSERT INTO kind_needs (kind, skill)
 VALUES {rows})sql";
 
 inline constexpr std::string_view k_latest_shift_end = R"sql(
