@@ -2,6 +2,7 @@
 #include "dispatch/eligibility.h"
 
 #include <algorithm>
+#include <string_view>
 
 #include "model/check.h"
 
@@ -15,26 +16,48 @@ bool holds(const std::vector<T>& list, const T& wanted) {
 
 // A worker in hand of something as urgent, or asked for it, is not free for this one. One emergency
 // at a time is also a key of the database (I4).
-std::optional<WhyNot> binding(const Incident& incident, const Ties& ties) {
+const Commitment* binding(const Incident& incident, const Ties& ties) {
   for (const Commitment& tie : ties.commitments) {
     if (tie.incident == incident.id) continue;
     const bool both_emergencies = tie.emergency && incident.queue == IncidentClass::emergency;
-    if (!tie.offered && (both_emergencies || tie.priority <= incident.priority)) {
-      return WhyNot{Refusal::committed, tie.incident.text()};
-    }
-    if (tie.offered && tie.priority <= incident.priority) return WhyNot{Refusal::asked_elsewhere, tie.incident.text()};
+    if (tie.priority <= incident.priority || (!tie.offered && both_emergencies)) return &tie;
   }
-  return std::nullopt;
+  return nullptr;
 }
 
-void check_resident(const WorkerCard& worker, const ResidentCard& resident, std::vector<WhyNot>& reasons) {
-  if (resident.language_wish == Wish::must && !holds(worker.languages, resident.language)) {
-    reasons.push_back({Refusal::language, resident.language});
+// Calls `against(refusal, detail)` for each rule that refuses, until it answers true (enough).
+template <class Against>
+bool wishes_refuse(const WorkerCard& worker, const ResidentCard& resident, const Against& against) {
+  if (resident.language_wish == Wish::must && !holds(worker.languages, resident.language) &&
+      against(Refusal::language, resident.language)) {
+    return true;
   }
-  if (resident.gender_wish == Wish::must && worker.gender != resident.gender_wanted) {
-    reasons.push_back({Refusal::gender, std::string(name_of(resident.gender_wanted))});
+  if (resident.gender_wish == Wish::must && worker.gender != resident.gender_wanted &&
+      against(Refusal::gender, name_of(resident.gender_wanted))) {
+    return true;
   }
-  if (holds(resident.excluded, worker.id)) reasons.push_back({Refusal::excluded, {}});
+  return holds(resident.excluded, worker.id) && against(Refusal::excluded, std::string_view{});
+}
+
+template <class Against>
+bool refuses(const WorkerCard& worker, const Incident& incident, const ResidentCard* resident, const Ties& ties,
+             const Against& against) {
+  constexpr std::string_view k_no_detail;
+  if (!worker.on_duty && against(Refusal::off_duty, k_no_detail)) return true;
+  if (!incident.place && against(Refusal::no_place, k_no_detail)) return true;
+  if (!worker.position && against(Refusal::no_position, k_no_detail)) return true;
+  for (const SkillCode& skill : incident.needs) {
+    if (!holds(worker.skills, skill) && against(Refusal::lacks_skill, skill.text())) return true;
+  }
+  if (!worker.districts.empty() && !holds(worker.districts, incident.district) &&
+      against(Refusal::other_district, incident.district.text())) {
+    return true;
+  }
+  if (const Commitment* tie = binding(incident, ties)) {
+    if (against(tie->offered ? Refusal::asked_elsewhere : Refusal::committed, tie->incident.text())) return true;
+  }
+  if (ties.declined && against(Refusal::declined_before, k_no_detail)) return true;
+  return resident != nullptr && wishes_refuse(worker, *resident, against);
 }
 
 }  // namespace
@@ -73,21 +96,18 @@ std::string words_of(const WhyNot& why_not) {
   LAMPLIGHT_CHECK(false && "a refusal outside the enumeration");
 }
 
+bool may_go(const WorkerCard& worker, const Incident& incident, const ResidentCard* resident, const Ties& ties) {
+  return !refuses(worker, incident, resident, ties, [](Refusal, std::string_view) { return true; });
+}
+
 std::vector<WhyNot> why_not(const WorkerCard& worker, const Incident& incident, const ResidentCard* resident,
                             const Ties& ties) {
   std::vector<WhyNot> reasons;
-  if (!worker.on_duty) reasons.push_back({Refusal::off_duty, {}});
-  if (!incident.place) reasons.push_back({Refusal::no_place, {}});
-  if (!worker.position) reasons.push_back({Refusal::no_position, {}});
-  for (const SkillCode& skill : incident.needs) {
-    if (!holds(worker.skills, skill)) reasons.push_back({Refusal::lacks_skill, skill.text()});
-  }
-  if (!worker.districts.empty() && !holds(worker.districts, incident.district)) {
-    reasons.push_back({Refusal::other_district, incident.district.text()});
-  }
-  if (const auto bound = binding(incident, ties)) reasons.push_back(*bound);
-  if (ties.declined) reasons.push_back({Refusal::declined_before, {}});
-  if (resident != nullptr) check_resident(worker, *resident, reasons);
+  const auto note = [&reasons](Refusal refusal, std::string_view detail) {
+    reasons.push_back({refusal, std::string(detail)});
+    return false;
+  };
+  [[maybe_unused]] const bool enough = refuses(worker, incident, resident, ties, note);
   return reasons;
 }
 

@@ -32,6 +32,9 @@ struct Ties {
   bool declined = false;                     // this very incident
 };
 
+// Whether nothing speaks against it: why_not without its words.
+[[nodiscard]] bool may_go(const WorkerCard& worker, const Incident& incident, const ResidentCard* resident, const Ties& ties);
+
 // Every reason against; empty: she may go. `resident` may be null (unknown device, area incident).
 [[nodiscard]] std::vector<WhyNot> why_not(const WorkerCard& worker, const Incident& incident, const ResidentCard* resident,
                                           const Ties& ties);

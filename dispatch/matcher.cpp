@@ -73,24 +73,22 @@ class Costing {
   Costing(const Incident& incident, const ResidentCard* resident, const TravelTime& travel, Instant now)
       : incident_(incident), resident_(resident), travel_(travel), now_(now) {}
 
-  // Of a worker whose position and whose goal are known.
+  // Of a worker whose position and whose goal are known. The sum alone, for the many …
+  [[nodiscard]] int seconds(const WorkerCard& worker, const Ties& ties, bool let_expire) const {
+    int sum = 0;
+    each_term(worker, ties, let_expire, [&sum](CostTerm, int seconds) { sum += seconds; });
+    return sum;
+  }
+
+  // … and term by term, for the few that are shown or asked.
   [[nodiscard]] Candidate of(const WorkerCard& worker, const Ties& ties, bool let_expire) const {
     Candidate candidate{.worker = worker.id, .name = worker.name};
     candidate.eta_s = travel_.travel_s(*worker.position, *incident_.place);
     candidate.distance_m = static_cast<int>(distance_m(*worker.position, *incident_.place));
-    add(candidate, CostTerm::travel, candidate.eta_s);
-    if (worker.position_at < now_ - k_position_fresh) {
-      const auto age_s = std::chrono::duration_cast<Seconds>(now_ - worker.position_at - k_position_fresh).count();
-      add(candidate, CostTerm::stale_position, static_cast<int>(std::min<std::int64_t>(age_s / 2, k_stale_s_max)));
-    }
-    if (resident_ != nullptr) wishes(candidate, worker);
-    const auto held = std::count_if(ties.commitments.begin(), ties.commitments.end(),
-                                    [](const Commitment& tie) { return !tie.offered; });
-    if (held > 0) add(candidate, CostTerm::load, k_load_s * static_cast<int>(held));
-    if (worker.shift_ends && *worker.shift_ends < now_ + Seconds{candidate.eta_s} + k_visit) {
-      add(candidate, CostTerm::shift_ends_soon, k_shift_ends_s);
-    }
-    if (let_expire) add(candidate, CostTerm::asked_before, k_asked_before_s);
+    each_term(worker, ties, let_expire, [&candidate](CostTerm term, int seconds) {
+      candidate.costs.push_back({term, seconds});
+      candidate.cost_s += seconds;
+    });
     return candidate;
   }
 
@@ -116,20 +114,34 @@ class Costing {
     return std::find(list.begin(), list.end(), wanted) != list.end();
   }
 
-  static void add(Candidate& candidate, CostTerm term, int seconds) {
-    candidate.costs.push_back({term, seconds});
-    candidate.cost_s += seconds;
+  template <class Add>
+  void each_term(const WorkerCard& worker, const Ties& ties, bool let_expire, const Add& add) const {
+    const int eta_s = travel_.travel_s(*worker.position, *incident_.place);
+    add(CostTerm::travel, eta_s);
+    if (worker.position_at < now_ - k_position_fresh) {
+      const auto age_s = std::chrono::duration_cast<Seconds>(now_ - worker.position_at - k_position_fresh).count();
+      add(CostTerm::stale_position, static_cast<int>(std::min<std::int64_t>(age_s / 2, k_stale_s_max)));
+    }
+    if (resident_ != nullptr) wishes(worker, add);
+    const auto held = std::count_if(ties.commitments.begin(), ties.commitments.end(),
+                                    [](const Commitment& tie) { return !tie.offered; });
+    if (held > 0) add(CostTerm::load, k_load_s * static_cast<int>(held));
+    if (worker.shift_ends && *worker.shift_ends < now_ + Seconds{eta_s} + k_visit) {
+      add(CostTerm::shift_ends_soon, k_shift_ends_s);
+    }
+    if (let_expire) add(CostTerm::asked_before, k_asked_before_s);
   }
 
-  void wishes(Candidate& candidate, const WorkerCard& worker) const {
+  template <class Add>
+  void wishes(const WorkerCard& worker, const Add& add) const {
     if (resident_->language_wish == Wish::rather && !contains(worker.languages, resident_->language)) {
-      add(candidate, CostTerm::language_missed, k_language_missed_s);
+      add(CostTerm::language_missed, k_language_missed_s);
     }
     if (resident_->gender_wish == Wish::rather && worker.gender != resident_->gender_wanted) {
-      add(candidate, CostTerm::gender_missed, k_gender_missed_s);
+      add(CostTerm::gender_missed, k_gender_missed_s);
     }
     if (!resident_->preferred.empty() && !contains_worker(resident_->preferred, worker.id)) {
-      add(candidate, CostTerm::not_preferred, k_not_preferred_s);
+      add(CostTerm::not_preferred, k_not_preferred_s);
     }
   }
 
@@ -191,18 +203,29 @@ std::vector<Candidate> best(const Incident& incident, const Town& town, std::spa
   const ResidentCard* resident = resident_of(incident, town);
   const TieIndex index(commitments, offers, incident.id);
   const Costing costing(incident, resident, travel, now);
-  std::vector<Candidate> able;
+  struct Able {
+    int cost_s;
+    const WorkerCard* worker;
+    bool operator<(const Able& other) const {
+      return cost_s != other.cost_s ? cost_s < other.cost_s : worker->id < other.worker->id;
+    }
+  };
+  std::vector<Able> able;
   for (const WorkerCard& worker : *town.workers) {
     if (!worker.on_duty || index.asked(worker.id, now)) continue;
     const Ties ties = index.of(worker.id);
-    if (!why_not(worker, incident, resident, ties).empty()) continue;
-    able.push_back(costing.of(worker, ties, index.let_expire(worker.id)));
+    if (!may_go(worker, incident, resident, ties)) continue;
+    able.push_back({costing.seconds(worker, ties, index.let_expire(worker.id)), &worker});
   }
-  const auto kept = static_cast<std::ptrdiff_t>(std::min(width, able.size()));
-  std::partial_sort(able.begin(), able.begin() + kept, able.end(), better);
-  able.resize(static_cast<std::size_t>(kept));
-  for (Candidate& candidate : able) costing.explain(candidate, *town.worker(candidate.worker));
-  return able;
+  const std::size_t kept = std::min(width, able.size());
+  std::partial_sort(able.begin(), able.begin() + static_cast<std::ptrdiff_t>(kept), able.end());
+  std::vector<Candidate> chosen;
+  for (std::size_t i = 0; i < kept; ++i) {
+    const WorkerCard& worker = *able[i].worker;
+    chosen.push_back(costing.of(worker, index.of(worker.id), index.let_expire(worker.id)));
+    costing.explain(chosen.back(), worker);
+  }
+  return chosen;
 }
 
 }  // namespace lamplight

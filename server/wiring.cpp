@@ -8,7 +8,6 @@
 #include "db/clock_anchor.h"
 #include "db/directory.h"
 #include "db/ledger.h"
-#include "db/migrate.h"
 #include "db/outbox.h"
 #include "db/seal.h"
 #include "devices/arrivals.h"
@@ -25,6 +24,7 @@
 #include "server/http/http_server.h"
 #include "server/intake.h"
 #include "server/live_hub.h"
+#include "server/schema_check.h"
 #include "server/server_metrics.h"
 #include "server/timekeeper.h"
 #include "server/town_keeper.h"
@@ -36,7 +36,6 @@ namespace {
 constexpr std::size_t k_alarm_sessions = 4;     // intake, timekeeper, courier, town
 constexpr std::size_t k_desk_sessions = 8;      // commands of people never wait behind a storm, nor it behind them
 constexpr std::size_t k_request_sessions = 12;
-constexpr std::size_t k_arrivals_bytes_max = std::size_t{256} * 1024 * 1024;
 
 LinkSettings listening(const Settings& settings) {
   LinkSettings link{settings.broker.host, settings.broker.port, settings.broker.user, settings.broker.password};
@@ -56,18 +55,6 @@ db::SealKey master_key_of(const Settings& settings) {
   auto key = db::read_key_file(settings.column_key_file);
   if (!key) throw std::runtime_error(key.error());
   return key.value();
-}
-
-void check_database(const Settings& settings) {
-  const auto migrations = db::read_migrations(db::default_migrations_folder());
-  if (!migrations) throw std::runtime_error(migrations.error());
-  try {
-    db::Session session(settings.database, db::Purpose::administration);
-    const auto fit = db::check_schema(session, migrations.value());
-    if (!fit) throw std::runtime_error(fit.error());
-  } catch (const db::DbFault& fault) {
-    throw std::runtime_error("The database can't be reached: " + std::string(fault.what()) + ".");
-  }
 }
 
 }  // namespace
@@ -138,7 +125,7 @@ Wiring::Parts::Parts(const Settings& settings)
       timekeeper(ledger, town, travel, clock, courier, live, timer_figures),
       http(http_parts(settings)),
       lanes(limits::arrivals_max),
-      arrivals(limits::arrivals_max, k_arrivals_bytes_max, Overflow::refuse),
+      arrivals(limits::arrivals_max, limits::arrivals_bytes_max, Overflow::refuse),
       intake(lanes, ledger, town, travel, clock, courier, live, alarm_figures),
       reader(arrivals, lanes, finding_seal, clock, alarm_figures),
       listening_link(listening(settings), [this](Arrived&& message) {
@@ -177,7 +164,7 @@ std::string Wiring::Parts::metrics() const {
 }
 
 Wiring::Wiring(const Settings& settings) {
-  check_database(settings);
+  check_database(settings.database);
   parts_ = std::make_unique<Parts>(settings);
   spdlog::info("server.ready instance={} http_port={}", settings.instance, parts_->http.port());
 }
