@@ -32,6 +32,8 @@ build() {
     exec 9>&- 8>"$root/build/$preset.lock"
     flock 8
     cd "$root" || exit 1
+    # What one clone has compiled serves the next.
+    export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
     if [[ ! -f $folder/build.ninja ]]; then
       printf '  configuring 正在配置 build/%s\n' "$preset" >&2
       cmake --preset "$preset" >"$folder/configure.log" 2>&1 8>&- || {
