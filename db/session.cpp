@@ -40,17 +40,22 @@ sql::Driver& driver_on_this_thread() {
   return here.driver();
 }
 
-// An administrator's statement may take hours; nobody else waits for a database that has stopped.
-int read_timeout_s(Purpose purpose) {
+// In seconds; 0: none. The server is told a limit of its own, because a client that has stopped waiting
+// stops no statement.
+struct TimeOuts {
+  int read_s;
+  int statement_s;
+};
+
+TimeOuts time_outs_of(Purpose purpose) {
   switch (purpose) {
     case Purpose::alarms:
-      return 3;
     case Purpose::readings:
-      return 3;
+      return {3, 3};
     case Purpose::requests:
-      return 10;  // reports over months
+      return {10, 9};  // reports over months
     case Purpose::administration:
-      return 0;
+      return {0, 0};  // a migration may take hours
   }
   LAMPLIGHT_CHECK(false && "a purpose outside the enumeration");
 }
@@ -64,7 +69,7 @@ sql::ConnectOptionsMap options_for(const Address& address, Purpose purpose) {
   options["password"] = sql::SQLString(address.password);
   if (!address.database.empty()) options["schema"] = sql::SQLString(address.database);
   options["OPT_CONNECT_TIMEOUT"] = 2;
-  if (const int timeout_s = read_timeout_s(purpose); timeout_s > 0) {
+  if (const int timeout_s = time_outs_of(purpose).read_s; timeout_s > 0) {
     options["OPT_READ_TIMEOUT"] = timeout_s;
     options["OPT_WRITE_TIMEOUT"] = 3;
   }
@@ -102,12 +107,6 @@ void bind(sql::PreparedStatement& statement, unsigned index, const Param& param)
     void operator()(const std::string& value) const { statement.setString(index, value); }
   };
   std::visit(Binder{statement, index}, param.held());
-}
-
-// Likewise the longest that the server works on one statement: a client that has stopped waiting does
-// not stop it.
-int statement_time_max_s(Purpose purpose) {
-  return std::max(0, read_timeout_s(purpose) - (purpose == Purpose::requests ? 1 : 0));
 }
 
 // A server keeps 16,382 prepared statements for all its connections; some hundred connections have room.
@@ -211,7 +210,7 @@ void Session::Inside::set_up(Purpose purpose) {
   if (purpose == Purpose::administration) return;
   text(k_set_lock_waits);
   if (known.contains("idle_write_transaction_timeout")) text(k_set_idle_transaction_time);
-  const Params statement_time{statement_time_max_s(purpose)};
+  const Params statement_time{time_outs_of(purpose).statement_s};
   if (known.contains("max_statement_time")) change(std::string{k_set_statement_time}, {&statement_time});
 }
 

@@ -117,7 +117,8 @@ class Row {
 // `{any a = ? AND b = ?}` for as many alternatives.
 class Session {
  public:
-  // Connects with time-outs of 2, 3 and 3 s and sets the session up for its purpose. Throws.
+  // Connects with time-outs (2 s; 3 s to read and write, 10 s to read a request, none for administration)
+  // and sets the session up for its purpose. Throws.
   Session(const Address& address, Purpose purpose);
   ~Session();
   Session(const Session&) = delete;
