@@ -59,7 +59,7 @@ describe.each(variants)('in $language, $colorScheme', ({ language, colorScheme }
       await page.locator('dialog[open]').waitFor();
       await expect_accessible(page, `desk, question ${key}`);
       await page.keyboard.press('Escape');
-      await page.locator('dialog[open]').waitFor({ state: 'detached' });
+      await page.locator('dialog').waitFor({ state: 'detached' });
     }
     await page.context().close();
   });
