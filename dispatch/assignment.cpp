@@ -107,7 +107,9 @@ std::vector<const Row*> by_id(std::span<const Row> rows, const Row*& twice) {
 struct Near {
   double squared = 0;
   std::uint32_t column = 0;
-  auto operator<=>(const Near&) const = default;
+  bool operator<(const Near& other) const {
+    return std::pair{squared, column} < std::pair{other.squared, other.column};
+  }
 };
 
 struct Missing {
@@ -196,10 +198,14 @@ class Matching {
       if (nearest.size() == width && !(near < nearest.front())) return;
       if (able(column, row)) push_bounded(nearest, near, width);
     };
-    const auto reach = [&](std::uint32_t) { return nearest.size() < width ? k_anywhere : nearest.front().squared; };
+    const auto reach = [&](std::uint32_t) -> double {
+      if (nearest.size() < width) return k_anywhere;
+      return nearest.front().squared;
+    };
     tree_.walk(points_[row], needs_[row], reach, visit);
 
     std::vector<Arc> arcs;
+    arcs.reserve(nearest.size());
     for (const Near& near : nearest) arcs.push_back(arc_of(row, near.column));
     const bool all = nearest.size() < width;
     const double farthest_m = all ? 0 : std::sqrt(nearest.front().squared);
@@ -220,6 +226,7 @@ class Matching {
       if (missing_.empty()) continue;
       added = true;
       std::vector<Arc> arcs;
+      arcs.reserve(missing_.size());
       for (const Missing& missing : missing_) arcs.push_back(missing.arc);
       least_.add_arcs(row, arcs);
     }

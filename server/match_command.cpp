@@ -16,7 +16,7 @@ namespace lamplight::server {
 namespace {
 
 // A hundred thousand workers fit many times over; what is longer was meant for something else.
-constexpr std::size_t k_input_bytes_max = 256 * 1024 * 1024;
+constexpr std::size_t k_input_bytes_max = std::size_t{256} * 1024 * 1024;
 constexpr int k_exit_wrong_input = 2;
 
 // The sentence for `err`; leaves this file never.

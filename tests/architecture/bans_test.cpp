@@ -92,29 +92,29 @@ TEST_CASE("a singleton is caught") {
 }
 
 TEST_CASE("SQL stands in its table of statements only") {
-  CHECK(found_in_tree(sql_outside_statements) == "");
+  CHECK_THAT(found_in_tree(sql_outside_statements), Catch::Equals(""));
 }
 
 TEST_CASE("SQL supplies no time") {
-  CHECK(found_in_tree(sql_supplies_the_time) == "");
+  CHECK_THAT(found_in_tree(sql_supplies_the_time), Catch::Equals(""));
 }
 
 TEST_CASE("only the clock reads the wall clock") {
-  CHECK(found_in_tree(wall_clock_outside_the_clock) == "");
+  CHECK_THAT(found_in_tree(wall_clock_outside_the_clock), Catch::Equals(""));
 }
 
 TEST_CASE("transactions are begun and ended by statements that throw") {
-  CHECK(found_in_tree(transaction_call_that_swallows_errors) == "");
+  CHECK_THAT(found_in_tree(transaction_call_that_swallows_errors), Catch::Equals(""));
 }
 
 TEST_CASE("threads are made by the wrapper only") {
-  CHECK(found_in_tree(thread_outside_the_wrapper) == "");
+  CHECK_THAT(found_in_tree(thread_outside_the_wrapper), Catch::Equals(""));
 }
 
 TEST_CASE("no test sleeps") {
-  CHECK(found_in_tree(sleep_in_a_test) == "");
+  CHECK_THAT(found_in_tree(sleep_in_a_test), Catch::Equals(""));
 }
 
 TEST_CASE("there are no singletons") {
-  CHECK(found_in_tree(singleton) == "");
+  CHECK_THAT(found_in_tree(singleton), Catch::Equals(""));
 }

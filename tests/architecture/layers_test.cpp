@@ -65,19 +65,19 @@ TEST_CASE("dispatch that acts instead of deciding is caught") {
 }
 
 TEST_CASE("no include points up or sideways") {
-  CHECK(found_in_tree(include_points_up_or_sideways) == "");
+  CHECK_THAT(found_in_tree(include_points_up_or_sideways), Catch::Equals(""));
 }
 
 TEST_CASE("every header of a third party is included by its owner only") {
-  CHECK(found_in_tree(header_belongs_to_another) == "");
+  CHECK_THAT(found_in_tree(header_belongs_to_another), Catch::Equals(""));
 }
 
 TEST_CASE("every include is a path from the root") {
-  CHECK(found_in_tree(include_not_from_the_root) == "");
+  CHECK_THAT(found_in_tree(include_not_from_the_root), Catch::Equals(""));
 }
 
 TEST_CASE("dispatch decides and does nothing else") {
-  CHECK(found_in_tree(dispatch_does_more_than_decide) == "");
+  CHECK_THAT(found_in_tree(dispatch_does_more_than_decide), Catch::Equals(""));
 }
 
 TEST_CASE("the tree is read: every floor has files") {

@@ -82,25 +82,25 @@ TEST_CASE("an interface of more than seven functions is caught") {
 }
 
 TEST_CASE("file names have a subject") {
-  CHECK(found_in_tree(file_name_says_nothing) == "");
+  CHECK_THAT(found_in_tree(file_name_says_nothing), Catch::Equals(""));
 }
 
 TEST_CASE("type names have a subject") {
-  CHECK(found_in_tree(type_name_says_nothing) == "");
+  CHECK_THAT(found_in_tree(type_name_says_nothing), Catch::Equals(""));
 }
 
 TEST_CASE("every file opens with what it is") {
-  CHECK(found_in_tree(file_does_not_introduce_itself) == "");
+  CHECK_THAT(found_in_tree(file_does_not_introduce_itself), Catch::Equals(""));
 }
 
 TEST_CASE("files stay under 400 lines") {
-  CHECK(found_in_tree(file_too_long) == "");
+  CHECK_THAT(found_in_tree(file_too_long), Catch::Equals(""));
 }
 
 TEST_CASE("functions stay under 70 lines") {
-  CHECK(found_in_tree(function_too_long) == "");
+  CHECK_THAT(found_in_tree(function_too_long), Catch::Equals(""));
 }
 
 TEST_CASE("interfaces have at most seven functions") {
-  CHECK(found_in_tree(interface_too_wide) == "");
+  CHECK_THAT(found_in_tree(interface_too_wide), Catch::Equals(""));
 }

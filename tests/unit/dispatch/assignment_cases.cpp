@@ -24,6 +24,7 @@ TownCase made_up(const TownShape& shape, std::uint64_t seed) {
     return Position{shape.corner.lat + shape.degrees * fraction(), shape.corner.lon + shape.degrees * fraction()};
   };
   std::vector<Position> spots;
+  spots.reserve(static_cast<std::size_t>(shape.spots));
   for (int i = 0; i < shape.spots; ++i) spots.push_back(anywhere());
   const auto place = [&] { return spots.empty() ? anywhere() : spots[static_cast<std::size_t>(up_to(shape.spots))]; };
 

@@ -76,6 +76,7 @@ TEST_CASE("one more served counts more than any urgency, and urgency more than a
 
 TEST_CASE("five of priority 5 outweigh nobody: one of priority 1 is never left for them") {
   std::vector<MatchWorker> workers;
+  workers.reserve(5);
   for (int i = 0; i < 5; ++i) workers.push_back(worker_at("w" + std::to_string(i), k_town));
   std::vector<MatchIncident> incidents{incident_at("urgent", {-40.0, -70.0}, 1)};
   for (int i = 0; i < 5; ++i) incidents.push_back(incident_at("slow" + std::to_string(i), k_town, 5));
