@@ -31,7 +31,7 @@ install_console_packages() {
 make_console() {
   [[ -f $console/package-lock.json ]] || return 0
   local built=$console/dist/index.html
-  [[ ! -f $built || -n $(find "$console" -path "$console/node_modules" -prune -o -path "$console/dist" -prune -o \
+  [[ ! -f $built || -n $(find "$console" \( -name node_modules -o -name dist -o -name tests -o -name e2e \) -prune -o \
     -type f -newer "$built" -print -quit) ]] || return 0
   install_packages console
   (
