@@ -40,6 +40,11 @@ WebAnswer Web::command(const std::string& incident, const nlohmann::json& body) 
 
 WebAnswer Web::send(const std::string& method, const std::string& path, const nlohmann::json* body,
                     const std::map<std::string, std::string>& headers) {
+  return send_text(method, path, body == nullptr ? std::string() : body->dump(), headers);
+}
+
+WebAnswer Web::send_text(const std::string& method, const std::string& path, const std::string& text,
+                         const std::map<std::string, std::string>& headers) {
   WebAnswer answer;
   try {
     Poco::Net::HTTPRequest request(method, path, "HTTP/1.1");
@@ -47,8 +52,7 @@ WebAnswer Web::send(const std::string& method, const std::string& path, const nl
     if (!inside_->session.cookie.empty()) request.set("Cookie", "lamplight_session=" + inside_->session.cookie);
     if (!inside_->session.csrf.empty() && method != "GET") request.set("X-CSRF-Token", inside_->session.csrf);
     for (const auto& [name, value] : headers) request.set(name, value);
-    const std::string text = body == nullptr ? std::string() : body->dump();
-    if (body != nullptr) {
+    if (!text.empty() || method == "POST") {
       request.setContentType("application/json");
       request.setContentLength(static_cast<std::streamsize>(text.size()));
     }

@@ -30,6 +30,9 @@ class Web {
   [[nodiscard]] WebAnswer post(const std::string& path, const nlohmann::json& body);
   [[nodiscard]] WebAnswer send(const std::string& method, const std::string& path, const nlohmann::json* body,
                                const std::map<std::string, std::string>& headers = {});
+  // A body as it stands, also one that is no JSON.
+  [[nodiscard]] WebAnswer send_text(const std::string& method, const std::string& path, const std::string& text,
+                                    const std::map<std::string, std::string>& headers = {});
   // POST /incidents/{id}/commands
   [[nodiscard]] WebAnswer command(const std::string& incident, const nlohmann::json& body);
 
