@@ -40,6 +40,7 @@ class Homes {
   void stop();
 
   [[nodiscard]] bool line_is_up() const { return line_up_.load(); }
+  [[nodiscard]] Instant now() const { return clock_.now(); }
   [[nodiscard]] std::vector<simulate::Household> households() const;
   [[nodiscard]] std::optional<simulate::Household> household(const ResidentId& resident) const;
   [[nodiscard]] std::optional<simulate::HomeView> view(const ResidentId& resident);

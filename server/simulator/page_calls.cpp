@@ -59,6 +59,12 @@ bool from_our_page(const PageCall& call) {
   return call.origin.empty() || call.origin == "http://" + call.host;
 }
 
+std::string home_now(Homes& homes, const ResidentId& resident) {
+  const auto household = homes.household(resident);
+  const auto view = homes.view(resident);
+  return household && view ? home_view(*household, *view, homes.line_is_up(), homes.now()) : "{}";
+}
+
 PageAnswer answer_page_call(const PageCall& call, Homes& homes) {
   if (call.path == k_homes) {
     if (call.method != "GET") return refused(405, "only GET");
@@ -70,6 +76,7 @@ PageAnswer answer_page_call(const PageCall& call, Homes& homes) {
   const ResidentId resident{rest.substr(0, slash)};
   const std::string what = slash == std::string::npos ? "" : rest.substr(slash + 1);
   if (!known(resident, homes)) return refused(404, "there is no such home");
+  if (what.empty() && call.method == "GET") return {200, "application/json", home_now(homes, resident), {}};
   if (what == "events" && call.method == "GET") {
     PageAnswer answer;
     answer.stream = resident;

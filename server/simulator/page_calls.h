@@ -33,6 +33,9 @@ struct PageAnswer {
 // "127.0.0.1:8081", "localhost", "[::1]:8081": whoever comes by another name was led here by a stranger.
 [[nodiscard]] bool is_local_name(const std::string& host);
 
+// The home as it is now, as JSON; an empty object where there is none.
+[[nodiscard]] std::string home_now(Homes& homes, const ResidentId& resident);
+
 [[nodiscard]] PageAnswer answer_page_call(const PageCall& call, Homes& homes);
 
 }  // namespace lamplight::simulator

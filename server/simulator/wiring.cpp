@@ -4,9 +4,9 @@
 #include "server/clock.h"
 #include "server/simulator/field_staff.h"
 #include "server/simulator/homes.h"
+#include "server/simulator/page_calls.h"
 #include "server/simulator/page_feed.h"
 #include "server/simulator/page_server.h"
-#include "server/simulator/page_views.h"
 
 namespace lamplight::simulator {
 
@@ -14,7 +14,7 @@ struct Wiring::Inside {
   Inside(const server::Settings& settings, simulate::Pace pace)
       : plot{settings.simulator.seed, settings.simulator.speed},
         homes(settings.broker, plot, clock),
-        feed([this](const ResidentId& resident) { return home_now(resident); }),
+        feed([this](const ResidentId& resident) { return home_now(homes, resident); }),
         page(settings.simulator.port, LAMPLIGHT_HOMES_PAGE, homes, feed),
         staff(StaffPlan{settings.simulator.server_url, read_devices(settings.simulator.devices_file),
                         read_accounts(settings.simulator.accounts_file), plot, pace},
@@ -23,12 +23,6 @@ struct Wiring::Inside {
   }
 
   ~Inside() { homes.on_change({}); }
-
-  std::string home_now(const ResidentId& resident) {
-    const auto household = homes.household(resident);
-    const auto view = homes.view(resident);
-    return household && view ? home_view(*household, *view, homes.line_is_up(), clock.now()) : "{}";
-  }
 
   const server::Clock clock;
   const simulate::Plot plot;

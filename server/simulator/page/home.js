@@ -51,7 +51,9 @@ async function readHomes() {
   fillPicker();
   if (!page.homes.some((home) => home.resident === page.resident)) {
     // A newcomer gets the home with the most to try out.
-    page.resident = page.homes.reduce((best, home) => (home.devices.length > best.devices.length ? home : best)).resident;
+    page.resident = page.homes.reduce((best, home) =>
+      home.devices.length > best.devices.length ? home : best,
+    ).resident;
   }
   choose(page.resident);
 }
@@ -87,7 +89,9 @@ const spokenOf = () => page.home.alarms.find(isOpen) ?? page.home.alarms[0] ?? n
 function lightOf(alarm) {
   if (alarm === null) return 'dark';
   if (alarm.answer === null) return 'calling';
-  return { received: 'received', assigned: 'coming', on_the_way: 'coming', arrived: 'there' }[alarm.answer.state] ?? 'dark';
+  return (
+    { received: 'received', assigned: 'coming', on_the_way: 'coming', arrived: 'there' }[alarm.answer.state] ?? 'dark'
+  );
 }
 
 function saidOf(alarm) {
