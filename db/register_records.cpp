@@ -73,7 +73,7 @@ Cell cell_of(const Row& row, unsigned column, CellType type) {
     case CellType::time:
       return row.integer(column);
   }
-  LAMPLIGHT_CHECK(!"a type outside the enumeration");
+  LAMPLIGHT_CHECK(false && "a type outside the enumeration");
 }
 
 Param param_of(const Cell& cell) {
@@ -166,7 +166,7 @@ Result<bool, StoreError> RegisterRecords::exists(Refers refers, const std::strin
         return found;
       }
     }
-    LAMPLIGHT_CHECK(!"a reference outside the enumeration");
+    LAMPLIGHT_CHECK(false && "a reference outside the enumeration");
   });
 }
 

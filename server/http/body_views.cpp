@@ -1,6 +1,7 @@
 // The strict reader on nlohmann's parser, whose own habits (last duplicate wins) are closed off here.
 #include "server/http/body_views.h"
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -77,6 +78,12 @@ std::string Body::text(const std::string& name, std::size_t bytes_max) {
   return value.value_or("");
 }
 
+std::string Body::code(const std::string& name) {
+  const auto value = maybe_code(name);
+  if (!value) inside_->wrong(name, "is required");
+  return value.value_or("");
+}
+
 double Body::number(const std::string& name, double least, double most) {
   const auto value = maybe_number(name, least, most);
   if (!value) inside_->wrong(name, "is required, a number");
@@ -105,6 +112,15 @@ std::optional<std::string> Body::maybe_text(const std::string& name, std::size_t
   auto value = found->get<std::string>();
   if (value.size() > bytes_max) {
     inside_->wrong(name, "has more than " + std::to_string(bytes_max) + " bytes");
+    return std::nullopt;
+  }
+  return value;
+}
+
+std::optional<std::string> Body::maybe_code(const std::string& name) {
+  const auto value = maybe_text(name, 64);
+  if (value && !is_alarm_id(*value)) {
+    inside_->wrong(name, "must be of letters, digits and -_.:");
     return std::nullopt;
   }
   return value;
@@ -189,6 +205,17 @@ std::optional<std::vector<std::string>> Body::maybe_texts(const std::string& nam
     }
     values.push_back(item.get<std::string>());
   }
+  return values;
+}
+
+std::optional<std::vector<std::string>> Body::maybe_codes(const std::string& name, std::size_t items_max) {
+  auto values = maybe_texts(name, items_max);
+  if (!values) return std::nullopt;
+  for (const std::string& value : *values) {
+    if (!is_alarm_id(value)) inside_->wrong(name, "must hold ids");
+  }
+  std::sort(values->begin(), values->end());
+  values->erase(std::unique(values->begin(), values->end()), values->end());
   return values;
 }
 

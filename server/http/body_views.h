@@ -31,18 +31,24 @@ class Body {
 
   // Required ones; after a fault they return an empty value.
   [[nodiscard]] std::string text(const std::string& name, std::size_t bytes_max = 200);
+  // An id or a word of ours, [A-Za-z0-9_.:-].
+  [[nodiscard]] std::string code(const std::string& name);
   [[nodiscard]] double number(const std::string& name, double least, double most);
   [[nodiscard]] bool truth(const std::string& name);
   [[nodiscard]] Instant instant(const std::string& name);
 
   // Nothing when absent or null.
   [[nodiscard]] std::optional<std::string> maybe_text(const std::string& name, std::size_t bytes_max = 200);
+  [[nodiscard]] std::optional<std::string> maybe_code(const std::string& name);
   [[nodiscard]] std::optional<double> maybe_number(const std::string& name, double least, double most);
   [[nodiscard]] std::optional<int> maybe_integer(const std::string& name, int least, int most);
   [[nodiscard]] std::optional<bool> maybe_truth(const std::string& name);
   [[nodiscard]] std::optional<Instant> maybe_instant(const std::string& name);
   [[nodiscard]] std::optional<Position> maybe_place(const std::string& name);
   [[nodiscard]] std::optional<std::vector<std::string>> maybe_texts(const std::string& name,
+                                                                    std::size_t items_max = 100);
+  // The same, each an id or a word of ours, and each once.
+  [[nodiscard]] std::optional<std::vector<std::string>> maybe_codes(const std::string& name,
                                                                     std::size_t items_max = 100);
   [[nodiscard]] std::optional<std::vector<Body>> maybe_objects(const std::string& name, std::size_t items_max = 100);
 

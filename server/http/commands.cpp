@@ -85,7 +85,7 @@ Outcome<Command> command_in(Api& api, const Call& call) {
   if (call.caller.role == Role::care_worker) command.as_worker = WorkerId{call.caller.person};
   command.text = words_in(body, *kind);
   if (needs_worker(*kind)) {
-    command.worker = WorkerId{body.text("worker")};
+    command.worker = WorkerId{body.code("worker")};
     if (!body.fault() && api.parts.town.town().worker(*command.worker) == nullptr) {
       return Failure{not_acceptable("There is no such care worker.")};
     }
@@ -105,8 +105,8 @@ Outcome<ByHand> wish_in(Api& api, const Call& call) {
   ByHand wish;
   wish.who = call.caller.user.text();
   wish.kind_text = body.maybe_text("kind").value_or("sos");
-  if (const auto resident = body.maybe_text("resident")) wish.resident = ResidentId{*resident};
-  wish.district = DistrictId{body.maybe_text("district").value_or("")};
+  if (const auto resident = body.maybe_code("resident")) wish.resident = ResidentId{*resident};
+  wish.district = DistrictId{body.maybe_code("district").value_or("")};
   wish.text = body.maybe_text("text", limits::alarm_text_bytes_max).value_or("");
   wish.priority = body.maybe_integer("priority", 1, 5);
   if (const auto fault = body.fault()) return Failure{*fault};

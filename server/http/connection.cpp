@@ -14,6 +14,7 @@
 
 #include <istream>
 
+#include "db/columns.h"
 #include "model/limits.h"
 #include "server/http/probes.h"
 #include "server/http/problem.h"
@@ -23,6 +24,7 @@ namespace lamplight::server::http {
 namespace {
 
 constexpr std::string_view k_api = "/api/v1";
+constexpr std::size_t k_query_chars_max = 2'000;
 
 // Scripts, styles and connections from this server only; maps draw in workers and on blobs.
 constexpr const char* k_content_policy =
@@ -102,7 +104,9 @@ class Connection final : public Poco::Net::HTTPRequestHandler {
     call.method = *method;
     call.path = path.substr(k_api.size());
     call.now = api_.parts.clock.now();
-    for (const auto& [name, value] : Poco::URI(request.getURI()).getQueryParameters()) call.query[name] = value;
+    for (const auto& [name, value] : Poco::URI(request.getURI()).getQueryParameters()) {
+      call.query[name] = db::fitting(value, k_query_chars_max);
+    }
     auto body = body_in(request);
     if (!body) {
       response.setKeepAlive(false);  // what was not read stands in the way of the next request

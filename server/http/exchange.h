@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/ids.h"
 #include "model/result.h"
 #include "model/time.h"
 #include "server/live_hub.h"
@@ -80,6 +81,12 @@ struct Call {
   [[nodiscard]] std::string asked(const std::string& name) const {
     const auto found = query.find(name);
     return found == query.end() ? std::string() : found->second;
+  }
+  // For an id or a word of ours. What no id can be becomes one that nothing has: such columns are
+  // ASCII, and the database refuses to compare them with anything else.
+  [[nodiscard]] std::string asked_code(const std::string& name) const {
+    const std::string text = asked(name);
+    return text.empty() || is_alarm_id(text) ? text : "?";
   }
 };
 

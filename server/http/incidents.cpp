@@ -96,7 +96,8 @@ Handled list_incidents(Api& api, const Call& call) {
   if (!page) return Failure{page.error()};
   const auto since = time_asked(call, "since");
   if (!since) return Failure{since.error()};
-  db::IncidentFilter filter{call.asked("district"), call.asked("resident"), "", since.value().value_or(Instant{})};
+  db::IncidentFilter filter{call.asked_code("district"), call.asked_code("resident"), "",
+                            since.value().value_or(Instant{})};
   const auto wanted = wanted_by(call, page.value(), filter);
   if (!wanted) return Failure{wanted.error()};
   const auto listing = list_page(api, wanted.value(), filter, page.value());
@@ -155,8 +156,8 @@ Handled list_alarms(Api& api, const Call& call) {
     if (!at || !generation) return Failure{malformed("cursor is not one that this list has given.")};
     after = db::AlarmPlace{instant_of_ms(*at), DeviceId{parts[1]}, AlarmId{parts[2]}, static_cast<int>(*generation)};
   }
-  auto alarms =
-      api.incidents.alarms(since.value().value_or(Instant{}), call.asked("device"), after, page.value().items_max + 1);
+  auto alarms = api.incidents.alarms(since.value().value_or(Instant{}), call.asked_code("device"), after,
+                                     page.value().items_max + 1);
   if (!alarms) return Failure{problem_of(alarms.error())};
   std::optional<std::string> next;
   if (cut_to_page(alarms.value(), page.value())) {

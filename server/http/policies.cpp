@@ -75,7 +75,7 @@ Outcome<Done> put_ladder(Api& api, const Call& call, Body& body, const LadderRow
 }
 
 Outcome<Done> put_needs(Api& api, const Call& call, Body& body, const KindNeedsRow& row) {
-  const auto texts = body.maybe_texts("needs", 20);
+  const auto texts = body.maybe_codes("needs", 20);
   if (!texts) body.refuse("needs is required, a list of skills.");
   if (const auto fault = body.fault()) return Failure{*fault};
   std::vector<SkillCode> needs;

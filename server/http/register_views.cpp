@@ -75,8 +75,7 @@ std::string text_in(Body& body, const db::Column& column) {
 
 std::string words_in(Body& body, const db::Column& column) {
   std::string joined;
-  for (const std::string& word : body.maybe_texts(std::string(column.name)).value_or(std::vector<std::string>{})) {
-    if (!is_alarm_id(word)) body.refuse(std::string(column.name) + " must hold codes.");
+  for (const std::string& word : body.maybe_codes(std::string(column.name)).value_or(std::vector<std::string>{})) {
     joined += (joined.empty() ? "" : ",") + word;
   }
   if (joined.size() > static_cast<std::size_t>(column.most)) body.refuse(std::string(column.name) + " is too long.");
@@ -161,7 +160,7 @@ void apply_body(Body& body, const db::RegisterShape& shape, db::RegisterRow& row
     row.cells.at(i) = cleared ? db::Cell(nullptr) : cell_in(body, column);
   }
   for (std::size_t i = 0; i < shape.lists.size(); ++i) {
-    if (auto items = body.maybe_texts(std::string(shape.lists[i].name))) row.lists.at(i) = std::move(*items);
+    if (auto codes = body.maybe_codes(std::string(shape.lists[i].name))) row.lists.at(i) = std::move(*codes);
   }
 }
 

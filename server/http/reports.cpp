@@ -64,7 +64,7 @@ Handled list_audit(Api& api, const Call& call) {
     if (!id) return Failure{malformed("cursor is not one that this list has given.")};
     before = *id;
   }
-  const db::AuditFilter filter{call.asked("who"), call.asked("what"), call.asked("subject"),
+  const db::AuditFilter filter{call.asked("who"), call.asked_code("what"), call.asked("subject"),
                                from.value().value_or(Instant{}),
                                to.value().value_or(instant_of_ms(std::numeric_limits<std::int64_t>::max()))};
   auto rows = api.trail.list(filter, before, page.value().items_max + 1);

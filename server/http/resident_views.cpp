@@ -46,13 +46,10 @@ bool is_day(const std::string& text) {
 
 template <class I>
 std::vector<I> ids_in(Body& body, const std::string& name, std::vector<I> present) {
-  const auto texts = body.maybe_texts(name);
-  if (!texts) return present;
+  const auto codes = body.maybe_codes(name);
+  if (!codes) return present;
   std::vector<I> ids;
-  for (const std::string& text : *texts) {
-    if (!is_name(text)) body.refuse(name + " must hold ids.");
-    ids.push_back(I{text});
-  }
+  for (const std::string& code : *codes) ids.push_back(I{code});
   return ids;
 }
 
@@ -150,7 +147,7 @@ std::string resident_page_view(const std::vector<db::ResidentLine>& lines, const
 
 void apply_body(Body& body, db::ResidentRecord& record, bool is_new) {
   if (is_new || body.names("name")) record.name = body.text("name", 200);
-  if (is_new || body.names("district")) record.district = DistrictId{body.text("district", 64)};
+  if (is_new || body.names("district")) record.district = DistrictId{body.code("district")};
   if (const auto place = body.maybe_place("place")) record.home = *place;
   if (is_new && !body.has("place")) body.refuse("place is required, with lat and lon.");
   apply_text(body, "born", record.born, 10);

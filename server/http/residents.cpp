@@ -59,7 +59,7 @@ Handled list_residents(Api& api, const Call& call) {
   const auto page = page_of(call, 1);
   if (!page) return Failure{page.error()};
   const auto& after = page.value().after;
-  const db::ResidentFilter filter{call.asked("district"), call.asked("name"), call.asked("all") == "true"};
+  const db::ResidentFilter filter{call.asked_code("district"), call.asked("name"), call.asked("all") == "true"};
   auto lines = api.residents.list(filter, ResidentId{after.empty() ? "" : after[0]}, page.value().items_max + 1);
   if (!lines) return Failure{problem_of(lines.error())};
   std::optional<std::string> next;

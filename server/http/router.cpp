@@ -85,7 +85,8 @@ std::optional<std::vector<std::string>> match(std::string_view pattern, std::str
     const std::string_view part = next_part(path);
     if (expected.starts_with('{')) {
       auto decoded = percent_decoded(part);
-      if (!decoded || decoded->empty()) return std::nullopt;
+      // Every id is of these characters (model/ids.h), so anything else names nothing.
+      if (!decoded || !is_alarm_id(*decoded)) return std::nullopt;
       params.push_back(std::move(*decoded));
     } else if (expected != part) {
       return std::nullopt;

@@ -36,7 +36,9 @@ std::string tokens_view(const std::vector<db::TokenRow>& tokens, const std::opti
   return written(page_view(std::move(items), next));
 }
 
-std::string token_view(const db::TokenRow& token) { return written(view(token)); }
+std::string token_view(const db::TokenRow& token) {
+  return written(view(token));
+}
 
 std::string new_token_view(const db::TokenRow& token, const std::string& secret) {
   Json json = view(token);

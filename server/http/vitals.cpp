@@ -56,7 +56,7 @@ Outcome<Asked> asked_in(const Call& call) {
   const auto to = time_asked(call, "to");
   if (!to) return Failure{to.error()};
   asked.filter.resident = ResidentId{std::string(call.param(0))};
-  asked.filter.name = call.asked("name");
+  asked.filter.name = call.asked_code("name");
   asked.filter.to = to.value().value_or(call.now + Millis{1});
   asked.filter.from = from.value().value_or(asked.filter.to - k_period_default);
   if (const std::string every = call.asked("every"); !every.empty()) {

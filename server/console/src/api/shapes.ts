@@ -1,4 +1,4 @@
-// The words of the HTTP API (docs/openapi.yaml) as types. Every page reads them; nothing here runs.
+// The words of the HTTP API (docs/openapi.json) as types. Every page reads them; nothing here runs.
 
 export type Role = 'administrator' | 'dispatcher' | 'care_worker' | 'family';
 export type IncidentState =
