@@ -9,6 +9,7 @@
 #include <functional>
 #include <stdexcept>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include <toml++/toml.h>
@@ -39,11 +40,17 @@ template <class Number>
 std::function<void(const std::string&)> number_into(Number& target, Number least, Number most) {
   return [&target, least, most](const std::string& text) {
     std::size_t read = 0;
-    const long double value = std::stold(text, &read);
-    if (read != text.size() || value < static_cast<long double>(least) || value > static_cast<long double>(most)) {
-      throw std::out_of_range("outside");
+    Number value{};
+    if constexpr (std::is_floating_point_v<Number>) {
+      value = std::stod(text, &read);
+    } else if constexpr (std::is_unsigned_v<Number>) {
+      if (text.starts_with('-')) throw std::out_of_range("outside");
+      value = std::stoull(text, &read);
+    } else {
+      value = std::stoi(text, &read);
     }
-    target = static_cast<Number>(value);
+    if (read != text.size() || value < least || value > most) throw std::out_of_range("outside");
+    target = value;
   };
 }
 
