@@ -118,19 +118,22 @@ run_tidy() {
   fi
 }
 
-# Each fuzzer, half a minute; a finding leaves its input in build/fuzz/test-logs/.
+# Each fuzzer, half a minute; a finding leaves its input in build/fuzz/test-logs/, and what
+# was learnt stays in build/fuzz/corpus/.
 run_fuzz() {
+  local source name log ended took logs=$root/build/fuzz/test-logs
+  local -a names=()
+  for source in "$root"/tests/fuzz/fuzz_*.cpp; do names+=("$(basename "$source" .cpp)"); done
   install_packages clang
-  build fuzz || { count_failure "fuzz: the build"; return; }
-  local program name logs=$root/build/fuzz/test-logs
-  mkdir -p "$logs"
-  for program in "$root"/build/fuzz/tests/fuzz/fuzz_*; do
-    [[ -x $program && ! -d $program ]] || continue
-    name=$(basename "$program")
-    if "$program" -max_total_time=30 -artifact_prefix="$logs/$name-" >"$logs/$name.log" 2>&1 </dev/null; then
-      count 1 0 0 "$name" 30
+  build fuzz "${names[@]}" || { count_failure "fuzz: the build"; return; }
+  for name in "${names[@]}"; do
+    mkdir -p "$root/build/fuzz/corpus/$name"
+    run_kept fuzz "$name" "$root/build/fuzz/tests/fuzz/$name" -max_total_time=30 -max_len=9000 \
+      -artifact_prefix="$logs/$name-" "$root/build/fuzz/corpus/$name" "$root/tests/fuzz/seeds"
+    if [[ $ended -eq 0 ]]; then
+      count 1 0 0 "$name" "$took"
     else
-      tail -n 30 "$logs/$name.log"
+      show_failure "$name"
       count_failure "$name"
     fi
   done
