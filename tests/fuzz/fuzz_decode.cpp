@@ -1,7 +1,8 @@
 // Any bytes at all to whatever reads messages from homes: no crash, no exception, no loss.
 //
 // Built by the preset `fuzz` (Clang, libFuzzer) and run by ./lamplight test fuzz. The first byte chooses
-// the reader (a digit will do: tests/fuzz/seeds), the rest is the message; the checks are what the readers promise of every input.
+// the reader (a digit will do: tests/fuzz/seeds), the rest is the message; the checks are what the
+// readers promise of every input.
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
