@@ -47,7 +47,7 @@ std::string cookie_in(const Poco::Net::HTTPServerRequest& request) {
 }
 
 std::string bearer_in(const Poco::Net::HTTPServerRequest& request) {
-  const std::string& header = request.get("Authorization", "");
+  const std::string header = request.get("Authorization", "");  // by value: a default is returned by reference
   constexpr std::string_view scheme = "Bearer ";
   return header.starts_with(scheme) ? header.substr(scheme.size()) : std::string();
 }

@@ -159,4 +159,26 @@ Violations singleton(const Source& source) {
   return found;
 }
 
+// Poco's NameValueCollection::get(name, fallback) gives back a reference to the fallback, which is a
+// temporary at most calls: what binds a reference or a view to it reads freed memory a line later.
+Violations reference_to_a_default(const Source& source) {
+  Violations found;
+  for (const std::size_t place : places_of(source.code, "get")) {
+    const std::size_t open = place + 3;
+    if (place == 0 || source.code[place - 1] != '.' || next_mark(source.code, open) != '(') continue;
+    const std::size_t close = source.code.find(')', open);
+    if (source.code.substr(open, close - open).find(',') == std::string::npos) continue;
+    const std::size_t from = source.code.find_last_of(";{}", place);
+    const std::string before = source.code.substr(from == std::string::npos ? 0 : from, place - from);
+    const std::size_t equals = before.rfind('=');
+    if (equals == std::string::npos || equals == 0) continue;
+    const std::string declared = before.substr(0, equals);
+    const bool borrows = declared.find('&') != std::string::npos || !places_of(declared, "string_view").empty();
+    // A comparison or a call around it makes a value of its own.
+    const bool whole = before.find_first_of("(=", equals + 1) == std::string::npos;
+    if (borrows && whole) found.push_back(at(source, place, "get(name, default) is borrowed; take it by value"));
+  }
+  return found;
+}
+
 }  // namespace lamplight::architecture

@@ -91,6 +91,16 @@ TEST_CASE("a singleton is caught") {
   CHECK(count(singleton, "db/a.cpp", "sql::mysql::get_driver_instance(); settings.instance; instance(name);") == 0);
 }
 
+TEST_CASE("a reference to a default is caught") {
+  const Rule rule = reference_to_a_default;
+  CHECK(count(rule, "server/a.cpp", R"~({ const std::string& h = request.get("Authorization", ""); })~") == 1);
+  CHECK(count(rule, "server/a.cpp", R"~(; const auto& h = request.get("A", "");)~") == 1);
+  CHECK(count(rule, "server/a.cpp", R"~(; std::string_view h = request.get("A", "");)~") == 1);
+  CHECK(count(rule, "server/a.cpp", R"~(; const std::string h = request.get("A", "");)~") == 0);
+  CHECK(count(rule, "server/a.cpp", R"~(; const std::string& h = request.get("A");)~") == 0);
+  CHECK(count(rule, "server/a.cpp", R"~(if (a && request.get("A", "") == "x") return;)~") == 0);
+}
+
 TEST_CASE("SQL stands in its table of statements only") {
   CHECK_THAT(found_in_tree(sql_outside_statements), Catch::Equals(""));
 }
@@ -117,4 +127,8 @@ TEST_CASE("no test sleeps") {
 
 TEST_CASE("there are no singletons") {
   CHECK_THAT(found_in_tree(singleton), Catch::Equals(""));
+}
+
+TEST_CASE("nobody borrows a default") {
+  CHECK_THAT(found_in_tree(reference_to_a_default), Catch::Equals(""));
 }

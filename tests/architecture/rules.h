@@ -36,6 +36,7 @@ using Rule = Violations (*)(const Source&);
 [[nodiscard]] Violations thread_outside_the_wrapper(const Source& source);
 [[nodiscard]] Violations sleep_in_a_test(const Source& source);
 [[nodiscard]] Violations singleton(const Source& source);
+[[nodiscard]] Violations reference_to_a_default(const Source& source);
 
 // --- shape.cpp: names and sizes ---
 [[nodiscard]] Violations file_name_says_nothing(const Source& source);

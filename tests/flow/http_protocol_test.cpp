@@ -117,9 +117,10 @@ TEST_CASE("Incidents come most urgent first over all pages, ended ones after the
     if (is_open(items[i])) CHECK(items[i - 1]["priority"] <= items[i]["priority"]);
   }
   CHECK(ids.count(ended) == 1);
-  for (const auto& item : web.get("/api/v1/incidents?state=open&limit=500").body["items"]) CHECK(is_open(item));
-  for (const auto& item : web.get("/api/v1/incidents?state=cancelled").body["items"])
-    CHECK(item["state"] == "cancelled");
+  const auto open = web.get("/api/v1/incidents?state=open&limit=500");
+  for (const auto& item : open.body["items"]) CHECK(is_open(item));
+  const auto cancelled = web.get("/api/v1/incidents?state=cancelled");
+  for (const auto& item : cancelled.body["items"]) CHECK(item["state"] == "cancelled");
   const auto of_resident = web.get("/api/v1/incidents?resident=r-45");
   REQUIRE(of_resident.body["items"].size() == 1);
   CHECK(of_resident.body["items"][0]["id"] == ended);

@@ -58,7 +58,8 @@ TEST_CASE("A worker's duty and place are in the register; archiving keeps her ro
   const std::string etag = admin.get(path).headers.at("ETag");
   CHECK(admin.send("DELETE", path, nullptr, {{"If-Match", etag}}).status == 204);
   CHECK(admin.get(path).body["archived"] == true);
-  for (const auto& worker : admin.get("/api/v1/workers?limit=500").body["items"]) CHECK(worker["archived"] == false);
+  const auto workers = admin.get("/api/v1/workers?limit=500");
+  for (const auto& worker : workers.body["items"]) CHECK(worker["archived"] == false);
 }
 
 TEST_CASE("A device belongs to a resident who is there, or to nobody") {
