@@ -34,6 +34,7 @@ make_console() {
   [[ ! -f $built || -n $(find "$console" \( -name node_modules -o -name dist -o -name tests -o -name e2e \) -prune -o \
     -type f -newer "$built" -print -quit) ]] || return 0
   install_packages console
+  mkdir -p "$root/build"
   (
     exec 9>&- 8>"$root/build/console.lock"
     flock 8
