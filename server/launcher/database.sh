@@ -10,8 +10,9 @@ make_database() {
   rm -rf "$state/db.new"
   local -a as_root=()
   [[ $EUID -ne 0 ]] || as_root=(--user=root)
-  # A relative name, because the script trips over blanks in a path.
-  (cd "$state" && exec mariadb-install-db --no-defaults --datadir=./db.new "${as_root[@]}" \
+  # A relative name, because the script trips over blanks in a path; forced, because it would look up this
+  # host's name, which a bare system need not have.
+  (cd "$state" && exec mariadb-install-db --no-defaults --force --datadir=./db.new "${as_root[@]}" \
     --auth-root-authentication-method=normal --skip-test-db --skip-name-resolve 9>&-) \
     >"$state/log/database-install.log" 2>&1 </dev/null || {
     tail -n 8 "$state/log/database-install.log" >&2

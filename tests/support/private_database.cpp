@@ -63,6 +63,7 @@ PrivateDatabase::PrivateDatabase(int port, std::vector<std::string> options)
   folder_ = name;
   std::vector<std::string> install{program("mariadb-install-db"),
                                    "--no-defaults",
+                                   "--force",  // it would look up this host's name, which need not have one
                                    "--datadir=" + folder_ + "/d",
                                    "--auth-root-authentication-method=normal",
                                    "--skip-test-db",
