@@ -1,20 +1,26 @@
-// The story of one alarm, with the desk, the phone and the family page open: from the press to the end of it.
+// The story of one alarm, with all four pages open at once: the home on the screen, the desk, the phone and the
+// family page; from the press to the end of it.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { desk_screen, expect_no_complaints, open_browser, phone, signed_in } from './browser.ts';
+import { desk_screen, expect_accessible, expect_no_complaints, open_browser, phone, signed_in } from './browser.ts';
 import { able, asked_one, choose, clear_home, incident_of } from './desk_hand.ts';
+import { home_of, open_homes, type Homes } from './home.ts';
 import { account, press, town, worker_account, type Device } from './town.ts';
 
 let browser: Browser;
+let homes: Homes;
 let desk: Page;
 
 beforeAll(async () => {
-  browser = await open_browser();
+  [browser, homes] = await Promise.all([open_browser(), open_homes()]);
   desk = await signed_in(browser, desk_screen, account('dispatcher'));
 });
 
 afterEach(expect_no_complaints);
-afterAll(() => browser.close());
+afterAll(async () => {
+  await browser.close();
+  await homes.stop();
+});
 
 /** Device number `nth` of the town, in a home where nothing is open. */
 async function quiet_device(nth: number): Promise<Device> {
@@ -31,7 +37,13 @@ async function device_of_family(family: Page): Promise<Device> {
   return device;
 }
 
-describe('one press', () => {
+/** Waits until the pendant says this. */
+async function hears(home: Page, words: RegExp): Promise<void> {
+  await home.locator('#said').filter({ hasText: words }).waitFor();
+}
+
+describe('one press, with all four pages open', () => {
+  let home: Page;
   let family: Page;
   let worker: Page;
   let incident: { id: string; resident: string };
@@ -40,16 +52,23 @@ describe('one press', () => {
   beforeAll(async () => {
     family = await signed_in(browser, phone, account('family'));
     await family.locator('article h1').first().waitFor();
-  });
-
-  test('is on the desk with a counting time, and tells who and where', async () => {
     const device = await device_of_family(family);
     await clear_home(desk, device.resident);
-    const alarm = press(device, { room: 'bathroom' });
+    home = await home_of(browser, homes, device);
+  });
+
+  test('is made on the home page, which hears at once that help is being organised', async () => {
+    await home.getByRole('button', { name: 'SOS: I need help' }).click();
+    await hears(home, /^received: help is being organised$/);
+    const detail = (await home.locator('#detail').textContent()) ?? '';
+    const alarm = /^SOS (\S+)/.exec(detail)?.[1] ?? '';
     incident = await incident_of(desk, alarm);
+  });
+
+  test('is on the desk with a counting time, and tells who and what', async () => {
     await choose(desk, incident.id);
     const sentence = await desk.locator('article h1').textContent();
-    expect(sentence).toBe(`${incident.resident} pressed for help in the bathroom.`);
+    expect(sentence).toMatch(new RegExp(`^${incident.resident} pressed for help`));
     const before = await desk.locator('article .age').textContent();
     await desk.waitForFunction((old) => document.querySelector('article .age')?.textContent !== old, before);
   });
@@ -79,7 +98,12 @@ describe('one press', () => {
     await desk.locator('article .coming').getByText(name).waitFor();
   });
 
-  test('fills the phone until she has confirmed', async () => {
+  test('tells the home who is coming and when, and the family that help is on its way', async () => {
+    await hears(home, new RegExp(`^${name} is coming, (about a minute|\\d+ minutes)$`));
+    await family.getByRole('heading', { level: 1, name: /Help is on its way/ }).waitFor();
+  });
+
+  test('fills the phone until she has accepted', async () => {
     await worker.getByRole('heading', { name: 'You have been assigned' }).waitFor();
     await worker.getByRole('button', { name: 'I am going' }).click();
     await worker.getByRole('button', { name: 'Set out' }).waitFor();
@@ -101,15 +125,29 @@ describe('one press', () => {
     }
   });
 
-  test('tells the family that help is on its way, and who comes', async () => {
+  test('tells everybody that she is on the way', async () => {
     await worker.getByRole('button', { name: 'Set out' }).click();
-    await family.getByRole('heading', { level: 1, name: /Help is on its way/ }).waitFor();
+    await hears(home, new RegExp(`^${name} is on the way, (about a minute|\\d+ minutes)$`));
     await family.getByText(`${name} is on the way`).waitFor();
     await desk.locator('article').getByText('On the way', { exact: true }).waitFor();
   });
 
-  test('tells the family when she is there', async () => {
+  test('speaks to the home in the language that is chosen there', async () => {
+    await home.getByRole('button', { name: '中文' }).click();
+    await hears(home, new RegExp(`^${name}正在路上，约\\d+分钟到$`));
+    await expect_accessible(home, 'home, 中文, somebody on the way');
+    await home.getByRole('button', { name: 'English' }).click();
+    await expect_accessible(home, 'home, English, somebody on the way');
+  });
+
+  test('is pressed again at home, which the desk is shown', async () => {
+    await home.getByRole('button', { name: 'SOS: press again' }).click();
+    await desk.locator('article').getByText(/again/i).first().waitFor();
+  });
+
+  test('tells home and family when she is there', async () => {
     await worker.getByRole('button', { name: 'I am there' }).click();
+    await hears(home, new RegExp(`^${name} has arrived$`));
     await family.getByRole('heading', { level: 1, name: /Help is with/ }).waitFor();
   });
 
@@ -125,10 +163,12 @@ describe('one press', () => {
     expect(await desk.locator(`[data-incident="${incident.id}"]`).textContent()).toContain('Closed');
   });
 
-  test('leaves the phone free and the family quiet, with the story told', async () => {
+  test('leaves the home told, the phone free and the family quiet, with the story told', async () => {
+    await hears(home, /^closed: this call has ended$/);
     await worker.getByText('Nothing to do right now.').waitFor();
     await family.getByRole('heading', { level: 1, name: /All is well/ }).waitFor();
     await family.getByText('Help was given.').waitFor();
+    await Promise.all([home, family, worker].map((page) => page.context().close()));
   });
 });
 

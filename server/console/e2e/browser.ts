@@ -27,8 +27,9 @@ export const phone: BrowserContextOptions = {
 };
 
 export async function open_page(browser: Browser, options: BrowserContextOptions): Promise<Page> {
+  const site = options.baseURL ?? town.address();
   const context = await browser.newContext({
-    baseURL: town.address(),
+    baseURL: site,
     locale: 'en-GB',
     timezoneId: 'Asia/Shanghai',
     ...options,
@@ -40,7 +41,7 @@ export async function open_page(browser: Browser, options: BrowserContextOptions
     if (/Content Security Policy|Refused to/.test(message.text())) complaints.push(`policy: ${message.text()}`);
   });
   page.on('request', (request) => {
-    if (!request.url().startsWith(town.address()) && !request.url().startsWith('data:')) {
+    if (!request.url().startsWith(site) && !request.url().startsWith('data:')) {
       complaints.push(`left the site: ${request.url()}`);
     }
   });

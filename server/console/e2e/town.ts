@@ -23,6 +23,7 @@ export interface Device {
 
 interface Endpoints {
   http: string;
+  simulator: string | null;
   mqtt: { host: string; port: number };
   pids: { server: number };
 }
@@ -33,6 +34,9 @@ function read<T>(file: string): T {
 
 export const town = {
   address: (): string => read<Endpoints>('endpoints.json').http,
+  /** Where its simulator serves the homes; null where it runs without one. */
+  homes_address: (): string | null => read<Endpoints>('endpoints.json').simulator,
+  file: (name: string): string => join(inject('state'), name),
   server_pid: (): number => read<Endpoints>('endpoints.json').pids.server,
   accounts: (): Account[] => read<Account[]>('accounts.json'),
   devices: (): Device[] => read<Device[]>('devices.json'),
