@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { admin_en } from '../src/admin/words_en.ts';
 import { admin_zh } from '../src/admin/words_zh.ts';
 import { desk_en } from '../src/desk/words_en.ts';
+import { plan_en } from '../src/desk/plan_words_en.ts';
+import { plan_zh } from '../src/desk/plan_words_zh.ts';
 import { desk_zh } from '../src/desk/words_zh.ts';
 import { family_en } from '../src/family/words_en.ts';
 import { family_zh } from '../src/family/words_zh.ts';
@@ -20,6 +22,7 @@ import { terms_zh } from '../src/words/terms_zh.ts';
 const pairs = {
   admin: [admin_en, admin_zh],
   desk: [desk_en, desk_zh],
+  plan: [plan_en, plan_zh],
   family: [family_en, family_zh],
   field: [field_en, field_zh],
   door: [door_en, door_zh],

@@ -2,6 +2,8 @@
 //
 // The server speaks at least every 2 s (`tick`). A line that has been silent for longer than silence_max_ms is
 // lost, whatever the browser believes, and is opened anew; a new line begins with a whole snapshot.
+import { own_beat, type Beat } from './beat.ts';
+import { beat_every_ms } from './beat_pace.ts';
 import { api_base, Unreachable } from './call.ts';
 import { who_am_i } from './session.ts';
 import type { FamilyResident, Incident, Instant, OfferItem } from './shapes.ts';
@@ -30,11 +32,10 @@ export interface Listener {
 }
 
 const silence_max_ms = 4_500;
-const watch_every_ms = 500;
 const names = ['snapshot', 'incident', 'offer', 'withdrawn', 'resident', 'tick'] as const;
 
 /** Follows until the returned function is called. */
-export function follow(listener: Listener): () => void {
+export function follow(listener: Listener, beat: Beat = own_beat): () => void {
   let source: EventSource | null = null;
   let line: Line = 'connecting';
   let heard_at = Date.now();
@@ -78,12 +79,12 @@ export function follow(listener: Listener): () => void {
     if (now - heard_at > silence_max_ms) say('lost');
     const silent = now - Math.max(heard_at, opened_at) > silence_max_ms;
     // A line that broke is tried again soon, but not in the same breath: the server may be starting.
-    const broken = source === null && now - opened_at > 2 * watch_every_ms;
+    const broken = source === null && now - opened_at > 2 * beat_every_ms;
     if (silent || broken) open();
   };
 
   const stop = (last: Line): void => {
-    clearInterval(timer);
+    stop_beat();
     removeEventListener('online', watch);
     document.removeEventListener('visibilitychange', watch);
     source?.close();
@@ -91,7 +92,7 @@ export function follow(listener: Listener): () => void {
     say(last);
   };
 
-  const timer = setInterval(watch, watch_every_ms);
+  const stop_beat = beat(watch);
   addEventListener('online', watch);
   document.addEventListener('visibilitychange', watch);
   open();

@@ -1,5 +1,6 @@
 // The desk's state: the picture the live line draws, what is chosen, and what was just answered. One for the page.
 import { Refused } from '../api/call.ts';
+import { wakeful_beat } from '../api/beat.ts';
 import { candidates_for, command, incident_of } from '../api/incidents.ts';
 import { follow, type Line, type LiveEvent } from '../api/live.ts';
 import { call_back_of, districts, workers } from '../api/registers.ts';
@@ -15,6 +16,8 @@ import { begin, empty_picture, find, seen, take, type Picture } from './live_pic
 export interface Notice {
   grave: boolean;
   words: () => string;
+  /** Takes it back, where the world allows that. */
+  undo: Command | null;
 }
 
 // Workers move without a word on this line; this old a map is young enough to choose by.
@@ -37,6 +40,8 @@ export class Desk {
   notice = $state.raw<Notice | null>(null);
   busy = $state(false);
   readonly me: User;
+  // The map in a window of its own and the desk point at the same incident.
+  readonly #windows = new BroadcastChannel('lamplight.desk');
 
   #chosen = $derived(this.chosen_id === null ? null : find(this.picture, this.chosen_id));
 
@@ -54,23 +59,33 @@ export class Desk {
 
   /** Follows the town until the returned function is called. */
   start(): () => void {
-    const leave = follow({
-      on_event: (event) => this.#hear(event),
-      on_line: (line) => {
-        this.line = line;
-        if (line === 'ended') location.replace(door(true));
+    const leave = follow(
+      {
+        on_event: (event) => this.#hear(event),
+        on_line: (line) => {
+          this.line = line;
+          if (line === 'ended') location.replace(door(true));
+        },
       },
-    });
+      wakeful_beat,
+    );
+    this.#windows.onmessage = (message: MessageEvent<string | null>) => this.#point_at(message.data);
     const workers_timer = setInterval(() => void this.#read_workers(), workers_every_ms);
     const candidates_timer = setInterval(() => void this.read_candidates(), candidates_every_ms);
     return () => {
       leave();
+      this.#windows.onmessage = null;
       clearInterval(workers_timer);
       clearInterval(candidates_timer);
     };
   }
 
   choose(id: string | null): void {
+    this.#windows.postMessage(id);
+    this.#point_at(id);
+  }
+
+  #point_at(id: string | null): void {
     if (id !== null) this.picture = seen(this.picture, id);
     if (id === this.chosen_id) return;
     this.chosen_id = id;
@@ -89,18 +104,18 @@ export class Desk {
   }
 
   /** True when the server has carried it out. */
-  async order(order: Command, done: (() => string) | null = null): Promise<boolean> {
+  async order(order: Command, done: (() => string) | null = null, undo: Command | null = null): Promise<boolean> {
     const id = this.chosen_id;
     if (id === null || this.busy) return false;
     this.busy = true;
     try {
       this.#take(await command(id, order));
-      this.notice = done === null ? null : { grave: false, words: done };
+      this.notice = done === null ? null : { grave: false, words: done, undo };
       void this.read_candidates();
       return true;
     } catch (reason) {
       if (reason instanceof Refused && reason.incident !== null) this.#take(reason.incident);
-      this.notice = { grave: true, words: () => failure_words(reason) };
+      this.notice = { grave: true, words: () => failure_words(reason), undo: null };
       return false;
     } finally {
       this.busy = false;

@@ -8,12 +8,17 @@ export type Act =
   | 'assign'
   | 'reached'
   | 'not_reached'
+  | 'tick'
   | 'note'
   | 'escalate'
   | 'close'
   | 'cancel'
   | 'reopen'
   | 'new_call'
+  | 'undo'
+  | 'record'
+  | 'map'
+  | 'sound'
   | 'keys';
 
 export const keys: Readonly<Record<Act, string>> = {
@@ -24,12 +29,17 @@ export const keys: Readonly<Record<Act, string>> = {
   assign: 's',
   reached: 't',
   not_reached: 'u',
+  tick: 'd',
   note: 'n',
   escalate: 'e',
   close: 'c',
   cancel: 'x',
   reopen: 'r',
   new_call: 'i',
+  undo: 'z',
+  record: 'v',
+  map: 'm',
+  sound: 'b',
   keys: '?',
 };
 
