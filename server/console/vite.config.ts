@@ -2,10 +2,11 @@
 // `npm run dev` passes the API on to a running town (LAMPLIGHT_URL, or the address `up` prints by default).
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { precache } from './tools/precache.ts';
 import { weigh } from './tools/weigh.ts';
 
 export default defineConfig({
-  plugins: [svelte(), weigh({ field: 60_000, family: 60_000 })],
+  plugins: [svelte(), precache('field', 'field/worker.js'), weigh({ field: 60_000, family: 60_000 })],
   build: {
     target: 'es2022',
     cssTarget: ['chrome100', 'safari15'],
@@ -19,6 +20,11 @@ export default defineConfig({
         field: 'field/index.html',
         family: 'family/index.html',
         admin: 'admin/index.html',
+        field_worker: 'src/field/offline_worker.ts',
+      },
+      // A service worker answers for the folder it lies in, under a name that stays.
+      output: {
+        entryFileNames: (chunk) => (chunk.name === 'field_worker' ? 'field/worker.js' : 'assets/[name]-[hash].js'),
       },
     },
   },

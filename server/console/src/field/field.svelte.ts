@@ -5,17 +5,22 @@ import { command, incident_of } from '../api/incidents.ts';
 import { follow, type Line, type LiveEvent, type Snapshot } from '../api/live.ts';
 import type { Command, Incident, User } from '../api/shapes.ts';
 import { now, set_by_server } from '../look/now.svelte.ts';
+import { who_am_i } from '../api/session.ts';
+import { open_asks, write_help, type Help } from '../model/asked_help.ts';
 import { keep, kept } from '../model/kept.ts';
+import { is_late_deed, write_late } from '../model/true_time.ts';
 import { is_ended, is_held } from '../model/urgency.ts';
 import { failure_words } from '../parts/failure.ts';
 import { door } from '../parts/paths.ts';
-import { drop_all_of, drop_first, pause_ms, put, read, settled, write, type Outbox, type Unsent } from './outbox.ts';
+import { drop_all_of, drop_first, mark_first_told, pause_ms, put, read, settled, write } from './outbox.ts';
+import type { Outbox, Unsent } from './outbox.ts';
+import { read_round, write_round } from './kept_round.ts';
 import { Position } from './position.svelte.ts';
 import { begin, drop_offer, empty_round, take_incident, take_offer, type Round } from './round.ts';
 import { words } from './words.ts';
 
 export class Field {
-  round = $state.raw<Round>(empty_round);
+  #round = $state.raw<Round>(empty_round);
   outbox = $state.raw<Outbox>([]);
   /** Null until the server has said it. */
   on_duty = $state<boolean | null>(null);
@@ -27,6 +32,7 @@ export class Field {
   readonly position = new Position();
   readonly me: string;
   readonly #outbox_key: string;
+  readonly #round_key: string;
   #sending = false;
   #tries = 0;
 
@@ -35,6 +41,27 @@ export class Field {
     // A phone is shared between shifts: one worker's actions are never sent in another's name.
     this.#outbox_key = `field.outbox.${this.me}`;
     this.outbox = read(kept(this.#outbox_key));
+    this.#round_key = `field.round.${this.me}`;
+    const before = read_round(kept(this.#round_key), now());
+    if (before !== null) {
+      this.#round = { offers: [], held: before.held };
+      this.heard_at = before.at;
+    }
+  }
+
+  get round(): Round {
+    return this.#round;
+  }
+
+  // What she holds is kept on the telephone for as long as she holds it: a stairway may have no line.
+  set round(next: Round) {
+    this.#round = next;
+    keep(this.#round_key, next.held.length === 0 ? null : write_round(next.held, now()));
+  }
+
+  /** Nothing of hers stays on this telephone but what still has to be sent. */
+  forget(): void {
+    keep(this.#round_key, null);
   }
 
   start(): () => void {
@@ -70,9 +97,21 @@ export class Field {
     this.#send_now();
   }
 
-  /** Wished, and not yet answered. */
+  /** A step that is wished, and not yet answered. */
   pending(incident: string): boolean {
-    return this.outbox.some((one) => one.incident === incident);
+    return this.outbox.some((one) => one.incident === incident && one.order.do !== 'note');
+  }
+
+  ask_for(incident: string, help: Help): void {
+    this.wish(incident, { do: 'note', text: write_help(help, false) });
+  }
+
+  /** Asked for, here or at the server, and not yet answered by the desk. */
+  has_asked(incident: Incident, help: Help): boolean {
+    const unsent = this.outbox.some(
+      (one) => one.incident === incident.id && one.order.do === 'note' && one.order.text === write_help(help, false),
+    );
+    return unsent || open_asks(incident.history ?? []).some((one) => one.help === help);
   }
 
   #set_duty(on: boolean): void {
@@ -173,6 +212,10 @@ export class Field {
   // False: no answer, to be tried again.
   async #send_one(unsent: Unsent): Promise<boolean> {
     try {
+      if (unsent.time_told !== true && is_late_deed(unsent.order.do, unsent.at, now())) {
+        await command(unsent.incident, { do: 'note', text: write_late(unsent.order.do, unsent.at) });
+        this.#keep(mark_first_told(this.outbox));
+      }
       const incident = await command(unsent.incident, unsent.order);
       this.#keep(drop_first(this.outbox));
       this.#take(incident);
@@ -202,6 +245,11 @@ export class Field {
 function is_for_later(reason: unknown): boolean {
   if (!(reason instanceof Refused)) return false;
   if (reason.status === 401) location.replace(door(true));
+  // The page has opened without a line and does not know its session yet.
+  if (reason.code === 'csrf') {
+    void who_am_i().catch(() => undefined);
+    return true;
+  }
   return reason.status === 401 || reason.status === 429 || reason.status >= 500;
 }
 

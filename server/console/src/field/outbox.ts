@@ -9,14 +9,26 @@ export interface Unsent {
   order: Command;
   /** When the thumb was on the button. */
   at: number;
+  /** The server has been told that time, because it heard of the deed late. */
+  time_told?: boolean;
 }
 
 export type Outbox = readonly Unsent[];
 
 export function put(outbox: Outbox, unsent: Unsent): Outbox {
   // The same wish twice is one wish: a second tap while the first is on its way.
-  const known = outbox.some((one) => one.incident === unsent.incident && one.order.do === unsent.order.do);
+  const wanted = JSON.stringify(unsent.order);
+  const known = outbox.some(
+    (one) =>
+      one.incident === unsent.incident &&
+      (one.order.do === 'note' ? JSON.stringify(one.order) === wanted : one.order.do === unsent.order.do),
+  );
   return known ? outbox : [...outbox, unsent];
+}
+
+export function mark_first_told(outbox: Outbox): Outbox {
+  const [first, ...rest] = outbox;
+  return first === undefined ? outbox : [{ ...first, time_told: true }, ...rest];
 }
 
 export function drop_first(outbox: Outbox): Outbox {

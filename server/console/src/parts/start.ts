@@ -7,10 +7,10 @@ import { settle_theme } from '../look/theme.svelte.ts';
 import { settle_language } from '../words/language.svelte.ts';
 import Gate from './gate.svelte';
 
-/** A page for people of these roles; others are sent to their own. */
-export function start_page(roles: readonly Role[], page: Component<{ user: User }>): void {
+/** A page for people of these roles; others are sent to their own. `remembers`: it opens without a line too. */
+export function start_page(roles: readonly Role[], page: Component<{ user: User }>, remembers = false): void {
   prepare();
-  mount(Gate, { target: document.body, props: { roles, page } });
+  mount(Gate, { target: document.body, props: { roles, page, remembers } });
 }
 
 /** For the page of signing in, which needs nobody. */
