@@ -201,7 +201,7 @@ Offer offer_of(const Row& row) {
 
 Commitment commitment_of(const Row& row) {
   return {row.id<WorkerId>(0), row.id<IncidentId>(1), small(row, 2),
-          known(stored_class(row.text(3)), "incidents.queue") == IncidentClass::emergency, row.truth(4)};
+          known(stored_class(row.text(3)), "incidents.queue") == IncidentClass::emergency, row.truth(4), row.truth(5)};
 }
 
 Ack ack_of(const Row& row) {

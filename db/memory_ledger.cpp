@@ -103,8 +103,8 @@ Result<Committed, StoreError> write(MemoryTables& tables, const Changes& changes
 
 void read_commitments(const MemoryTables& tables, Situation& into) {
   const auto add = [&](const WorkerId& worker, const Incident& incident, bool offered) {
-    into.commitments.push_back(
-        {worker, incident.id, incident.priority, incident.queue == IncidentClass::emergency, offered});
+    into.commitments.push_back({worker, incident.id, incident.priority, incident.queue == IncidentClass::emergency, offered,
+                                !offered && incident.state == IncidentState::arrived});
   };
   for (const auto& [incident, worker, round] : tables.pending_offers()) {
     if (const Incident* found = tables.find(incident)) add(worker, *found, true);

@@ -80,12 +80,12 @@ WHERE id = ?
 
 // What binds care workers: offers that wait for an answer, and incidents in hand.
 inline constexpr std::string_view k_select_commitments = R"sql(
-SELECT offers.worker_id, offers.incident_id, incidents.priority, incidents.queue, 1
+SELECT offers.worker_id, offers.incident_id, incidents.priority, incidents.queue, 1, 0
 FROM offers
 JOIN incidents ON incidents.id = offers.incident_id
 WHERE offers.state = 'pending'
 UNION ALL
-SELECT worker_id, id, priority, queue, 0
+SELECT worker_id, id, priority, queue, 0, state = 'arrived'
 FROM incidents
 WHERE is_open = 1
   AND worker_id IS NOT NULL

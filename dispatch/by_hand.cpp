@@ -51,7 +51,7 @@ Result<Changes, Forbidden> open_by_hand(const ByHand& wish, Situation situation,
   draft.add_evidence({wish.id, now, "dispatcher", {}, {}, wish.kind_text, wish.text, {}});
   draft.note(wish.id, wish.who, "opened", {}, wish.kind_text);
   begin_escalation(draft, wish.id);
-  return draft.take();
+  return decided(draft);
 }
 
 }  // namespace lamplight

@@ -225,10 +225,21 @@ void Draft::reject(const AlarmRow& alarm, const std::string& reason) {
   changes_.acks.push_back(std::move(ack));
 }
 
-std::vector<Candidate> Draft::best_for(const IncidentId& incident, std::size_t width) const {
-  const Incident* row = find(incident);
-  LAMPLIGHT_CHECK(row != nullptr);
-  return best(*row, town_, situation_.commitments, situation_.offers, travel_, now_, width);
+bool Draft::has_pending_offer(const IncidentId& incident) const {
+  return std::any_of(situation_.offers.begin(), situation_.offers.end(), [&](const Offer& offer) {
+    return offer.incident == incident && offer.state == OfferState::pending;
+  });
+}
+
+std::vector<Asked> Draft::share_out(const std::map<IncidentId, Want>& wants) const {
+  std::vector<Wanted> wanted;
+  for (const auto& [id, want] : wants) {
+    const Incident* row = find(id);
+    LAMPLIGHT_CHECK(row != nullptr);
+    const bool waits = row->state == IncidentState::open || row->state == IncidentState::offered;
+    if (waits) wanted.push_back({row, static_cast<std::size_t>(std::max(1, want.width))});
+  }
+  return lamplight::share_out(wanted, town_, {situation_.commitments, situation_.offers}, travel_, now_);
 }
 
 std::optional<int> Draft::eta_s(const WorkerId& worker, const Incident& incident) const {

@@ -5,14 +5,22 @@
 #pragma once
 
 #include <map>
+#include <utility>
 
 #include "dispatch/changes.h"
-#include "dispatch/matcher.h"
+#include "dispatch/sharing.h"
 #include "dispatch/situation.h"
 #include "dispatch/town.h"
 #include "dispatch/travel.h"
 
 namespace lamplight {
+
+// Somebody is to be asked for an incident once the whole decision is known.
+struct Want {
+  int width = 1;
+  Instant expires_at{};
+  bool needed = true;  // the step of the ladder goes on to the next one when nobody can be asked
+};
 
 class Draft {
  public:
@@ -51,6 +59,7 @@ class Draft {
   void hold(const IncidentId& incident, const WorkerId& worker);
   void release(const IncidentId& incident);
   [[nodiscard]] const Commitment* emergency_of(const WorkerId& worker) const;
+  [[nodiscard]] bool has_pending_offer(const IncidentId& incident) const;
 
   // Tells every alarm of the incident its present state, as a new change.
   void tell_all(const IncidentId& incident);
@@ -61,7 +70,11 @@ class Draft {
   // Tells a new alarm that nothing but its id could be read.
   void reject(const AlarmRow& alarm, const std::string& reason);
 
-  [[nodiscard]] std::vector<Candidate> best_for(const IncidentId& incident, std::size_t width) const;
+  // Whom to ask is decided for all incidents together (dispatch/sharing); a later want replaces an earlier.
+  void want(const IncidentId& incident, const Want& want) { wants_[incident] = want; }
+  [[nodiscard]] std::map<IncidentId, Want> take_wants() { return std::exchange(wants_, {}); }
+  // The best for each that still waits.
+  [[nodiscard]] std::vector<Asked> share_out(const std::map<IncidentId, Want>& wants) const;
   [[nodiscard]] std::optional<int> eta_s(const WorkerId& worker, const Incident& incident) const;
 
   [[nodiscard]] Changes take();
@@ -76,6 +89,7 @@ class Draft {
   const TravelTime& travel_;
   Instant now_;
   Changes changes_;
+  std::map<IncidentId, Want> wants_;
   std::map<IncidentId, bool> touched_;     // true: opened here; false: changed here
 };
 

@@ -14,13 +14,13 @@ bool holds(const std::vector<T>& list, const T& wanted) {
   return std::find(list.begin(), list.end(), wanted) != list.end();
 }
 
-// A worker in hand of something as urgent, or asked for it, is not free for this one. One emergency
-// at a time is also a key of the database (I4).
+// A worker in hand of something as urgent, or asked for it, is not free for this one; nor is one who
+// has arrived at another emergency. She may leave what is less urgent while she is on the way to it.
 const Commitment* binding(const Incident& incident, const Ties& ties) {
-  for (const Commitment& tie : ties.commitments) {
-    if (tie.incident == incident.id) continue;
-    const bool both_emergencies = tie.emergency && incident.queue == IncidentClass::emergency;
-    if (tie.priority <= incident.priority || (!tie.offered && both_emergencies)) return &tie;
+  for (const Commitment* tie : ties.commitments) {
+    if (tie->incident == incident.id) continue;
+    const bool at_another = !tie->offered && tie->emergency && incident.queue == IncidentClass::emergency && tie->arrived;
+    if (tie->priority <= incident.priority || at_another) return tie;
   }
   return nullptr;
 }
@@ -94,6 +94,10 @@ std::string words_of(const WhyNot& why_not) {
     case Refusal::no_place: return "the place is unknown";
   }
   LAMPLIGHT_CHECK(false && "a refusal outside the enumeration");
+}
+
+bool may_displace(const Incident& incident, const Commitment& tie) {
+  return tie.priority > incident.priority && (tie.offered || !tie.arrived);
 }
 
 bool may_go(const WorkerCard& worker, const Incident& incident, const ResidentCard* resident, const Ties& ties) {

@@ -28,9 +28,12 @@ struct WhyNot {
 
 // What decides about a worker besides her card: what binds her, and what she has answered before.
 struct Ties {
-  std::span<const Commitment> commitments;   // of this worker only
-  bool declined = false;                     // this very incident
+  std::span<const Commitment* const> commitments;   // of this worker only
+  bool declined = false;                            // this very incident
 };
+
+// Whether a worker may be taken from what binds her: it is less urgent and she is not there yet.
+[[nodiscard]] bool may_displace(const Incident& incident, const Commitment& tie);
 
 // Whether nothing speaks against it: why_not without its words.
 [[nodiscard]] bool may_go(const WorkerCard& worker, const Incident& incident, const ResidentCard* resident, const Ties& ties);

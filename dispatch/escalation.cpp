@@ -39,22 +39,8 @@ Ladder steps_of(const Incident& incident, const Town& town) {
   return steps;
 }
 
-bool has_pending_offer(const Draft& draft, const IncidentId& incident) {
-  const auto offers = draft.offers_of(incident);
-  return std::any_of(offers.begin(), offers.end(), [](const Offer& o) { return o.state == OfferState::pending; });
-}
-
-// Offers to the best; false when nobody is able.
-bool make_offers(Draft& draft, const IncidentId& incident, const PolicyStep& step) {
-  const auto candidates = draft.best_for(incident, static_cast<std::size_t>(std::max(1, step.width)));
-  const Instant expires_at = draft.now() + step.wait;
-  for (const Candidate& candidate : candidates) draft.offer(incident, candidate, expires_at, k_server);
-  if (candidates.empty()) {
-    draft.note(incident, k_server, "nobody_able");
-    return false;
-  }
-  draft.edit(incident).deadline = Deadline{expires_at, DeadlineWhat::offer_answer};
-  return true;
+bool offers_at_all(const Ladder& steps) {
+  return std::any_of(steps.begin(), steps.end(), [](const PolicyStep& s) { return s.action == StepAction::offer; });
 }
 
 // The last step repeats, more slowly the longer it goes on, and once a dispatcher has taken it.
@@ -84,28 +70,35 @@ void call_people(Draft& draft, const IncidentId& incident, const PolicyStep& ste
   LAMPLIGHT_CHECK(false && "an offer is not a call");
 }
 
-// Takes step `number`, or the first after it that can be taken.
+// Takes step `number`. Where people are called, whoever has become able meanwhile is asked besides, if this
+// ladder asks care workers at all.
 void enter_step(Draft& draft, const IncidentId& incident, int number) {
-  const Ladder steps = steps_of(draft.edit(incident), draft.town());
+  Incident& row = draft.edit(incident);
+  const Ladder steps = steps_of(row, draft.town());
   const int last = static_cast<int>(steps.size()) - 1;
-  for (;; ++number) {
-    Incident& row = draft.edit(incident);
-    row.step = number;
-    row.state = has_pending_offer(draft, incident) ? IncidentState::offered : IncidentState::open;
-    const PolicyStep& step = steps[static_cast<std::size_t>(std::min(number, last))];
-    if (step.action == StepAction::offer) {
-      if (make_offers(draft, incident, step)) return;
-      if (number < last) continue;
-      // A ladder that ends in offers which nobody can take still ends at a human.
-      call_people(draft, incident, fallback_ladder().front(), number - last, 0);
-      return;
-    }
-    const auto first_contact = std::find_if(steps.begin(), steps.end(),
-                                            [](const PolicyStep& s) { return s.action == StepAction::contacts; });
-    const int contact = number - static_cast<int>(first_contact - steps.begin()) + 1;
-    call_people(draft, incident, step, std::max(0, number - last), contact);
+  row.step = number;
+  row.state = draft.has_pending_offer(incident) ? IncidentState::offered : IncidentState::open;
+  const PolicyStep& step = steps[static_cast<std::size_t>(std::min(number, last))];
+  if (step.action == StepAction::offer) {
+    const Instant expires_at = draft.now() + step.wait;
+    row.deadline = Deadline{expires_at, DeadlineWhat::offer_answer};
+    draft.want(incident, {step.width, expires_at, true});
     return;
   }
+  const auto first_contact = std::find_if(steps.begin(), steps.end(),
+                                          [](const PolicyStep& s) { return s.action == StepAction::contacts; });
+  const int contact = number - static_cast<int>(first_contact - steps.begin()) + 1;
+  call_people(draft, incident, step, std::max(0, number - last), contact);
+  if (offers_at_all(steps)) draft.want(incident, {1, draft.find(incident)->deadline->at, false});
+}
+
+// The step asked for care workers and there is none. A ladder that ends in offers still ends at a human.
+void nobody_able(Draft& draft, const IncidentId& incident) {
+  draft.note(incident, k_server, "nobody_able");
+  const Incident& row = *draft.find(incident);
+  const int last = static_cast<int>(steps_of(row, draft.town()).size()) - 1;
+  if (row.step < last) return enter_step(draft, incident, row.step + 1);
+  call_people(draft, incident, fallback_ladder().front(), row.step - last, 0);
 }
 
 // A manual offer may outlive the step; the next deadline is then its end.
@@ -189,20 +182,32 @@ void next_step(Draft& draft, const IncidentId& incident) {
   enter_step(draft, incident, draft.edit(incident).step + 1);
 }
 
+void nobody_asked_any_more(Draft& draft, const IncidentId& incident) {
+  if (draft.has_pending_offer(incident)) return;
+  Incident& row = draft.edit(incident);
+  if (!row.deadline || row.deadline->what == DeadlineWhat::offer_answer) return next_step(draft, incident);
+  row.state = IncidentState::open;
+  draft.want(incident, {1, row.deadline->at, false});
+}
+
+Changes decided(Draft& draft) {
+  for (auto wants = draft.take_wants(); !wants.empty(); wants = draft.take_wants()) {
+    for (const Asked& asked : draft.share_out(wants)) {
+      const Want& want = wants.at(asked.incident);
+      for (const Candidate& candidate : asked.candidates) draft.offer(asked.incident, candidate, want.expires_at, k_server);
+      if (asked.candidates.empty() && want.needed) nobody_able(draft, asked.incident);
+    }
+  }
+  return draft.take();
+}
+
 Changes act_on_deadlines(const Situation& situation, const std::vector<IncidentId>& due, const Town& town,
                          const TravelTime& travel, Instant now) {
   Draft draft(situation, town, travel, now);
   std::vector<IncidentId> ordered(due);
-  // Most urgent first, for the same worker may be the best for several.
-  std::sort(ordered.begin(), ordered.end(), [&](const IncidentId& a, const IncidentId& b) {
-    const Incident* x = draft.find(a);
-    const Incident* y = draft.find(b);
-    const int px = x == nullptr ? 9 : x->priority;
-    const int py = y == nullptr ? 9 : y->priority;
-    return px != py ? px < py : a < b;
-  });
+  std::sort(ordered.begin(), ordered.end());
   for (const IncidentId& incident : ordered) act_on(draft, incident);
-  return draft.take();
+  return decided(draft);
 }
 
 Deadline deadline_of_held(IncidentState state, int eta_s, Instant now) {

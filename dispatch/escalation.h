@@ -11,6 +11,13 @@ void begin_escalation(Draft& draft, const IncidentId& incident);
 // Takes the next step before its time: all who were asked have declined.
 void next_step(Draft& draft, const IncidentId& incident);
 
+// Nobody who was asked is still being asked: the next step at once, or where people are being called
+// anyway somebody else meanwhile.
+void nobody_asked_any_more(Draft& draft, const IncidentId& incident);
+
+// Makes the offers of the whole decision together, and ends it. Every decision ends here.
+[[nodiscard]] Changes decided(Draft& draft);
+
 // Acts on the deadlines that have come. Every incident of `due` has a later deadline afterwards, or has ended.
 [[nodiscard]] Changes act_on_deadlines(const Situation& situation, const std::vector<IncidentId>& due, const Town& town,
                                        const TravelTime& travel, Instant now);

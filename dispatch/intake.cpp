@@ -393,7 +393,7 @@ Changes take_in(std::span<const Signal> signals, Situation situation, const Town
                 Instant now) {
   Draft draft(std::move(situation), town, travel, now);
   for (const Signal& signal : signals) Judgement(draft, signal).pass();
-  return draft.take();
+  return decided(draft);
 }
 
 }  // namespace lamplight

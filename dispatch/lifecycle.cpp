@@ -59,11 +59,41 @@ class Transition {
     return Forbidden{"not_yours", "The incident is not in this worker's hands."};
   }
 
+  // One emergency at a time; but a more urgent one may take her from one that she is on the way to.
   [[nodiscard]] Verdict busy(const WorkerId& worker) const {
     if (now_is().queue != IncidentClass::emergency) return std::nullopt;
     const Commitment* held = draft_.emergency_of(worker);
     if (held == nullptr || held->incident == id_) return std::nullopt;
+    if (may_displace(now_is(), *held) && draft_.find(held->incident) != nullptr) return std::nullopt;
     return Forbidden{"worker_busy", "The worker already holds the emergency " + held->incident.text() + "."};
+  }
+
+  // What else binds her: an emergency in hand is given back and offered anew, and offers that she can't
+  // take any more do not wait for their end. All in this one decision.
+  void take_from_others(const WorkerId& worker) {
+    if (now_is().queue != IncidentClass::emergency) return;
+    std::vector<Commitment> bound;
+    for (const Commitment& tie : draft_.situation().commitments) {
+      if (tie.worker == worker && tie.incident != id_ && tie.emergency && draft_.find(tie.incident) != nullptr) {
+        bound.push_back(tie);
+      }
+    }
+    for (const Commitment& tie : bound) {
+      if (!tie.offered) {
+        displace(tie.incident, worker);
+      } else if (tie.priority >= now_is().priority) {
+        draft_.answer(tie.incident, worker, OfferState::withdrawn);
+        draft_.note(tie.incident, "server", "withdrawn", worker, "has taken " + id_.text());
+        nobody_asked_any_more(draft_, tie.incident);
+      }
+    }
+  }
+
+  void displace(const IncidentId& other, const WorkerId& worker) {
+    draft_.note(other, command_.who, "displaced", worker, id_.text());
+    draft_.release(other);
+    begin_escalation(draft_, other);
+    draft_.tell_all(other);
   }
 
   void set_deadline_of_held() {
@@ -72,6 +102,7 @@ class Transition {
   }
 
   void give_to(const WorkerId& worker) {
+    take_from_others(worker);
     draft_.hold(id_, worker);
     set_deadline_of_held();
   }
@@ -184,10 +215,7 @@ class Transition {
     }
     say("declined", me);
     draft_.answer(id_, me, OfferState::declined);
-    const auto offers = draft_.offers_of(id_);
-    if (std::none_of(offers.begin(), offers.end(), [](const Offer& o) { return o.state == OfferState::pending; })) {
-      next_step(draft_, id_);
-    }
+    nobody_asked_any_more(draft_, id_);
     return std::nullopt;
   }
 
@@ -312,12 +340,24 @@ std::optional<CommandKind> command_named(std::string_view name) {
   return std::nullopt;
 }
 
+std::vector<IncidentId> also_concerned(const Command& command, const IncidentId& incident, const Situation& situation) {
+  const bool gives = command.kind == CommandKind::accept || command.kind == CommandKind::assign ||
+                     command.kind == CommandKind::offer;
+  const std::optional<WorkerId>& worker = command.kind == CommandKind::accept ? command.as_worker : command.worker;
+  std::vector<IncidentId> others;
+  if (!gives || !worker) return others;
+  for (const Commitment& tie : situation.commitments) {
+    if (tie.worker == *worker && tie.incident != incident && tie.emergency) others.push_back(tie.incident);
+  }
+  return others;
+}
+
 Result<Changes, Forbidden> carry_out(const Command& command, const IncidentId& incident, Situation situation,
                                      const Town& town, const TravelTime& travel, Instant now) {
   Draft draft(std::move(situation), town, travel, now);
   LAMPLIGHT_CHECK(draft.find(incident) != nullptr);
   if (auto forbidden = Transition(draft, incident, command).run()) return Failure{std::move(*forbidden)};
-  return draft.take();
+  return decided(draft);
 }
 
 }  // namespace lamplight

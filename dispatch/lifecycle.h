@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "dispatch/draft.h"
 
@@ -30,7 +31,12 @@ struct Forbidden {
   std::string detail;
 };
 
-// `situation` holds the incident, its offers and all commitments.
+// Other incidents that the command may change: those that bind the worker who is to have this one. The
+// situation of `carry_out` holds them too.
+[[nodiscard]] std::vector<IncidentId> also_concerned(const Command& command, const IncidentId& incident,
+                                                     const Situation& situation);
+
+// `situation` holds the incident, what it also concerns, their offers and all commitments.
 [[nodiscard]] Result<Changes, Forbidden> carry_out(const Command& command, const IncidentId& incident, Situation situation,
                                                    const Town& town, const TravelTime& travel, Instant now);
 

@@ -68,6 +68,7 @@ struct Commitment {
   int priority = 5;
   bool emergency = false;
   bool offered = false;                // true: only asked; false: holds it
+  bool arrived = false;                // holds it and is there: nothing takes her away
   bool operator==(const Commitment&) const = default;
 };
 

@@ -32,10 +32,26 @@ struct PolicyStep {
 // The steps run in order; the last one repeats until somebody takes the incident.
 using Ladder = std::vector<PolicyStep>;
 
+// What sending a worker costs besides her way, in seconds of waiting. A wish never outweighs a quarter of an
+// hour of an emergency; a town may weigh otherwise (docs/decisions/0017).
+struct Weights {
+  int language_missed_s = 300;
+  int gender_missed_s = 300;
+  int not_preferred_s = 120;
+  int load_s = 300;              // for each further thing in hand
+  int shift_ends_s = 600;
+  int asked_before_s = 600;      // let an earlier offer expire
+  int asked_for_another_s = 60;  // is being asked for something less urgent
+  int displaces_s = 600;         // leaves something less urgent that she is on the way to
+  int stale_s_max = 900;         // half the age of an old position, at most this
+  bool operator==(const Weights&) const = default;
+};
+
 struct Policies {
   std::map<int, Ladder> by_priority;                       // of emergencies, 1..5
   std::map<IncidentClass, Ladder> by_queue;                // of service and technical incidents
   std::map<AlarmKind, std::vector<SkillCode>> needs;       // skills that a kind calls for
+  Weights weights;
   bool operator==(const Policies&) const = default;
 };
 

@@ -40,11 +40,11 @@ Desk::Desk(Ledger& ledger, TownWatch& town, const TravelTime& travel, const Cloc
     : ledger_(ledger), town_(town), travel_(travel), clock_(clock), courier_(courier), feed_(feed) {}
 
 // Reads, decides and commits until it holds; `decide` makes Changes or refuses.
-template <class Decide>
-Result<Done, DeskRefusal> Desk::carry_through(const SituationQuery& query, const Decide& decide) {
+template <class Read, class Decide>
+Result<Done, DeskRefusal> Desk::carry_through(const Read& read, const Decide& decide) {
   std::optional<Changes> in_doubt;
   for (int attempts = 0; attempts < limits::transaction_attempts_max; ++attempts) {
-    auto situation = ledger_.situation(query);
+    Result<Situation, StoreError> situation = read();
     if (!situation) return refuse(DeskError::unavailable);
     const Instant now = clock_.now();
     if (in_doubt && is_written(situation.value(), *in_doubt)) {
@@ -77,17 +77,23 @@ Result<Done, DeskRefusal> Desk::command(const IncidentId& incident, const Comman
     if (!changes) return refuse(changes.error());
     return std::move(changes).value();
   };
+  return carry_through([&] { return situation_for(command, incident); }, decide);
+}
+
+// The incident, and what the present says the command may touch besides.
+Result<Situation, StoreError> Desk::situation_for(const Command& command, const IncidentId& incident) {
   SituationQuery query;
   query.incidents = {incident};
-  if (command.kind == CommandKind::reopen) {
+  auto situation = ledger_.situation(query);
+  if (!situation) return situation;
+  const Incident* known = find(situation.value(), incident);
+  if (command.kind == CommandKind::reopen && known != nullptr && !known->join_key.empty()) {
     // What else is open for the same home decides whether this one may be.
-    auto present = ledger_.situation(query);
-    if (!present) return refuse(DeskError::unavailable);
-    if (const Incident* known = find(present.value(), incident); known != nullptr && !known->join_key.empty()) {
-      query.join_keys = {known->join_key};
-    }
+    query.join_keys = {known->join_key};
   }
-  return carry_through(query, decide);
+  for (IncidentId& other : also_concerned(command, incident, situation.value())) query.incidents.push_back(std::move(other));
+  if (query.join_keys.empty() && query.incidents.size() == 1) return situation;
+  return ledger_.situation(query);
 }
 
 Result<IncidentId, DeskRefusal> Desk::open_by_hand(ByHand wish) {
@@ -101,7 +107,7 @@ Result<IncidentId, DeskRefusal> Desk::open_by_hand(ByHand wish) {
     if (!changes) return refuse(changes.error());
     return std::move(changes).value();
   };
-  const auto done = carry_through(by_hand_query(wish), decide);
+  const auto done = carry_through([&] { return ledger_.situation(by_hand_query(wish)); }, decide);
   if (!done) return Failure{done.error()};
   return wish.id;
 }

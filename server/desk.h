@@ -30,8 +30,9 @@ class Desk {
   [[nodiscard]] Result<std::vector<Candidate>, DeskRefusal> candidates(const IncidentId& incident);
 
  private:
-  template <class Decide>
-  [[nodiscard]] Result<Done, DeskRefusal> carry_through(const SituationQuery& query, const Decide& decide);
+  template <class Read, class Decide>
+  [[nodiscard]] Result<Done, DeskRefusal> carry_through(const Read& read, const Decide& decide);
+  [[nodiscard]] Result<Situation, StoreError> situation_for(const Command& command, const IncidentId& incident);
 
   Ledger& ledger_;
   TownWatch& town_;

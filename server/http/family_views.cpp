@@ -10,9 +10,10 @@ namespace lamplight::server::http {
 namespace {
 
 // The steps of an incident that tell a family how it goes; who was asked and who declined do not.
-constexpr std::array<std::string_view, 12> k_told{"opened",   "raised",    "acknowledged", "accepted",
+constexpr std::array<std::string_view, 13> k_told{"opened",   "raised",    "acknowledged", "accepted",
                                                   "assigned", "departed",  "arrived",      "resolved",
-                                                  "closed",   "cancelled", "reopened",     "released"};
+                                                  "closed",   "cancelled", "reopened",     "released",
+                                                  "displaced"};
 
 bool is_told(const std::string& what) {
   for (const std::string_view told : k_told) {

@@ -28,7 +28,7 @@ bool is_technical(const std::string& kind) {
 std::string_view type_of(const db::StoryLine& line) {
   if (line.alarm) return is_technical(line.what) ? "device" : "alarm";
   if (line.what == "note") return "note";
-  for (const std::string_view visit : {"accepted", "assigned", "departed", "arrived", "resolved", "released"}) {
+  for (const std::string_view visit : {"accepted", "assigned", "departed", "arrived", "resolved", "released", "displaced"}) {
     if (line.what == visit) return "visit";
   }
   return "incident";

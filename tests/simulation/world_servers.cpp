@@ -76,10 +76,14 @@ void World::sweep(Server& server) {
 bool World::command(const Command& command, const IncidentId& incident) {
   for (Server& server : servers_) {
     if (!server.alive) continue;
-    SituationQuery query;
-    query.incidents = {incident};
     for (int attempts = 0; attempts < limits::transaction_attempts_max; ++attempts) {
+      SituationQuery query;
+      query.incidents = {incident};
       auto situation = server.ledger->situation(query);
+      if (!situation) break;
+      const auto others = also_concerned(command, incident, situation.value());
+      query.incidents.insert(query.incidents.end(), others.begin(), others.end());
+      if (!others.empty()) situation = server.ledger->situation(query);
       if (!situation) break;
       const Instant now = clock_of(server);
       const auto changes = carry_out(command, incident, std::move(situation).value(), town_, small_.travel, now);

@@ -1,85 +1,10 @@
 // The legal transitions of contracts §3, and the reasons for the others.
 #include <catch2/catch.hpp>
 
-#include "dispatch/escalation.h"
-#include "dispatch/lifecycle.h"
-#include "tests/support/small_town.h"
+#include "tests/unit/dispatch/story.h"
 
 using namespace lamplight;
 using namespace lamplight::tests;
-
-namespace {
-
-// One incident with its offers, moved on by commands as a ledger would.
-struct Story {
-  SmallTown small;
-  Situation situation;
-  IncidentId id;
-  Instant now = k_noon;
-  Changes last;
-
-  Story() {
-    const Town town = small.town();
-    const std::vector<Signal> press{small_signal("pendant-li", "a-1")};
-    keep(take_in(press, {}, town, small.travel, now));
-    id = situation.incidents.front().id;
-  }
-
-  void keep(Changes changes) {
-    for (const Incident& incident : changes.opened) situation.incidents.push_back(incident);
-    for (const Incident& incident : changes.updated) {
-      for (Incident& stored : situation.incidents) {
-        if (stored.id == incident.id) stored = incident;
-      }
-    }
-    for (const AlarmRow& row : changes.alarms) situation.alarms.push_back(row);
-    for (const OfferAnswer& answer : changes.offer_answers) {
-      for (Offer& offer : situation.offers) {
-        if (offer.incident == answer.incident && offer.worker == answer.worker && offer.round == answer.round) {
-          offer.state = answer.state;
-        }
-      }
-    }
-    for (const Offer& offer : changes.offers) situation.offers.push_back(offer);
-    situation.commitments.clear();
-    for (const Incident& incident : situation.incidents) {
-      if (is_held(incident.state)) situation.commitments.push_back({*incident.worker, incident.id, incident.priority, true, false});
-    }
-    last = std::move(changes);
-  }
-
-  // Empty when it was carried out, else the code of the refusal.
-  std::string command(CommandKind kind, const std::string& worker = {}, bool as_worker = false) {
-    Command command{.kind = kind, .who = as_worker ? "u-worker" : "u-dispatcher"};
-    if (as_worker) command.as_worker = WorkerId{worker};
-    if (!as_worker && !worker.empty()) command.worker = WorkerId{worker};
-    if (kind == CommandKind::close || kind == CommandKind::resolve) command.outcome = Outcome::helped;
-    const Town town = small.town();
-    auto changes = carry_out(command, id, situation, town, small.travel, now);
-    if (!changes) return changes.error().code;
-    keep(std::move(changes).value());
-    return {};
-  }
-
-  std::string by(const std::string& worker, CommandKind kind) { return command(kind, worker, true); }
-
-  void wait(Millis time) {
-    now += time;
-    const Town town = small.town();
-    keep(act_on_deadlines(situation, {id}, town, small.travel, now));
-  }
-
-  const Incident& incident() const { return situation.incidents.front(); }
-  std::vector<std::string> asked() const {
-    std::vector<std::string> workers;
-    for (const Offer& offer : situation.offers) {
-      if (offer.state == OfferState::pending) workers.push_back(offer.worker.text());
-    }
-    return workers;
-  }
-};
-
-}  // namespace
 
 TEST_CASE("Accept, depart, arrive, resolve, close: each step is told to the home") {
   Story story;

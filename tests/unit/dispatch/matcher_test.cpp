@@ -63,7 +63,7 @@ TEST_CASE("Each rule of eligibility refuses by its own name") {
   SECTION("language") { li.language = "yue"; li.language_wish = Wish::must; small.workers[1].languages = {"yue"}; expected = "language"; }
   SECTION("gender") { li.gender_wanted = Gender::female; li.gender_wish = Wish::must; expected = "gender"; }
   SECTION("excluded") { li.excluded = {WorkerId{"w1"}}; expected = "excluded"; }
-  SECTION("committed") { commitments = {{WorkerId{"w1"}, IncidentId{"i-2"}, 3, true, false}}; expected = "committed"; }
+  SECTION("committed") { commitments = {{WorkerId{"w1"}, IncidentId{"i-2"}, 1, true, false}}; expected = "committed"; }
   SECTION("asked") { commitments = {{WorkerId{"w1"}, IncidentId{"i-2"}, 1, true, true}}; expected = "asked_elsewhere"; }
   SECTION("declined") {
     offers = {{.incident = IncidentId{"i-1"}, .worker = WorkerId{"w1"}, .state = OfferState::declined}};
@@ -78,6 +78,30 @@ TEST_CASE("Less urgent work does not keep a worker from an emergency") {
   small.workers[0].skills = {SkillCode{"lifting"}};
   const auto candidates = ranked(small, {{WorkerId{"w1"}, IncidentId{"i-2"}, 4, false, false}});
   CHECK(of(candidates, "w1").why_not.empty());
+}
+
+TEST_CASE("Whoever is at another emergency stays there; on the way to something less urgent she may turn round") {
+  SmallTown small;
+  small.workers[0].skills = {SkillCode{"lifting"}};
+  const Commitment on_the_way{WorkerId{"w1"}, IncidentId{"i-2"}, 3, true, false};
+  Commitment there = on_the_way;
+  there.arrived = true;
+  Commitment as_urgent = on_the_way;
+  as_urgent.priority = 1;
+  CHECK(refusals(of(ranked(small, {there}), "w1")) == std::vector<std::string>{"committed"});
+  CHECK(refusals(of(ranked(small, {as_urgent}), "w1")) == std::vector<std::string>{"committed"});
+  const auto turned = ranked(small, {on_the_way});
+  CHECK(of(turned, "w1").why_not.empty());
+  CHECK(of(turned, "w1").costs.back() == Cost{CostTerm::displaces, Weights{}.displaces_s});
+}
+
+TEST_CASE("The weights of the town are the ones that count") {
+  SmallTown small;
+  small.workers[0].skills = {SkillCode{"lifting"}};
+  small.registers.residents.at(ResidentId{"r-li"}).preferred = {WorkerId{"w2"}};
+  CHECK(ranked(small).front().worker == WorkerId{"w2"});
+  small.registers.policies.weights.not_preferred_s = 99;
+  CHECK(ranked(small).front().worker == WorkerId{"w1"});
 }
 
 TEST_CASE("The cost is the sum of its named terms, and ties break by id") {
@@ -97,15 +121,4 @@ TEST_CASE("The cost is the sum of its named terms, and ties break by id") {
   CHECK(candidates[2].worker == WorkerId{"w4"});
   CHECK(candidates[2].reasons == std::vector<std::string>{"7 min away", "has lifting", "knows the resident"});
   CHECK(candidates[3].worker == WorkerId{"w1"});
-}
-
-TEST_CASE("The best are the first of the ranking, without those who are being asked") {
-  SmallTown small;
-  for (WorkerCard& worker : small.workers) worker.skills = {SkillCode{"lifting"}};
-  const Town town = small.town();
-  const std::vector<Offer> offers{{.incident = IncidentId{"i-1"}, .worker = WorkerId{"w1"}, .at = k_noon}};
-  const auto chosen = best(fall_at_home(), town, {}, offers, small.travel, k_noon + 10s, 2);
-  REQUIRE(chosen.size() == 2);
-  CHECK(chosen[0].worker == WorkerId{"w2"});
-  CHECK(chosen[1].worker == WorkerId{"w3"});
 }

@@ -38,7 +38,7 @@ export function steps_of(incident: FamilyIncident): Step[] {
   const steps: Step[] = [];
   const history = incident.history ?? [];
   // Whoever has it now is named; whoever gave it back is not.
-  const given_back = history.findLastIndex((line) => line.what === 'released');
+  const given_back = history.findLastIndex((line) => line.what === 'released' || line.what === 'displaced');
   for (const [index, line] of history.entries()) {
     const name = told[line.what];
     if (name === undefined) continue;

@@ -8,7 +8,9 @@ type Penalty =
   | 'not_preferred'
   | 'load'
   | 'shift_ends_soon'
-  | 'asked_before';
+  | 'asked_before'
+  | 'asked_for_another'
+  | 'displaces';
 type Plain = 'knows' | 'off_duty' | 'no_position' | 'no_place' | 'excluded' | 'declined' | 'chosen';
 
 export type Reason =
@@ -37,6 +39,8 @@ const penalties: readonly Penalty[] = [
   'load',
   'shift_ends_soon',
   'asked_before',
+  'asked_for_another',
+  'displaces',
 ];
 
 export function read_reason(words: string): Reason {

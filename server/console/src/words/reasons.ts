@@ -19,6 +19,8 @@ export function say_reason(phrase: string): string {
     case 'load':
     case 'shift_ends_soon':
     case 'asked_before':
+    case 'asked_for_another':
+    case 'displaces':
       return w[reason.is](terms().minutes_short(reason.minutes));
     case 'has':
     case 'lacks':

@@ -24,6 +24,8 @@ export const reasons_en = {
   load: (more: string) => `has other work (+${more})`,
   shift_ends_soon: (more: string) => `shift ends soon (+${more})`,
   asked_before: (more: string) => `did not answer before (+${more})`,
+  asked_for_another: (more: string) => `is being asked for another (+${more})`,
+  displaces: (more: string) => `on the way to something less urgent (+${more})`,
   tongue: { zh: 'Mandarin', yue: 'Cantonese', en: 'English', hak: 'Hakka', nan: 'Min Nan' } as Record<string, string>,
 };
 

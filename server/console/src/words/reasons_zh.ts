@@ -25,5 +25,7 @@ export const reasons_zh: ReasonWords = {
   load: (more) => `手上另有任务（+${more}）`,
   shift_ends_soon: (more) => `即将下班（+${more}）`,
   asked_before: (more) => `此前未答复（+${more}）`,
+  asked_for_another: (more) => `正在征询另一任务（+${more}）`,
+  displaces: (more) => `正赶往较不紧急的任务（+${more}）`,
   tongue: { zh: '普通话', yue: '粤语', en: '英语', hak: '客家话', nan: '闽南话' },
 };

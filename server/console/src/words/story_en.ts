@@ -45,6 +45,7 @@ export const story_en = {
     withdrawn: 'Offer withdrawn from',
     assigned: 'Assigned to',
     released: 'Taken back from',
+    displaced: 'Called to something more urgent:',
     acknowledged: 'Acknowledged',
     taken_over: 'Taken over',
     departed: 'On the way:',

@@ -46,6 +46,7 @@ export const story_zh: StoryWords = {
     withdrawn: '撤回派单：',
     assigned: '指派给',
     released: '收回任务：',
+    displaced: '转派更紧急的任务：',
     acknowledged: '已接警',
     taken_over: '接手处理',
     departed: '已出发：',

@@ -1,0 +1,138 @@
+// The cost of sending a worker, in seconds, term by term.
+#include "dispatch/costing.h"
+
+#include <algorithm>
+
+#include "model/check.h"
+
+namespace lamplight {
+namespace {
+
+constexpr Millis k_position_fresh{5 * 60'000};
+constexpr Millis k_visit{30 * 60'000};  // a visit should end before the shift does
+
+template <class T>
+bool contains(const std::vector<T>& list, const T& wanted) {
+  return std::find(list.begin(), list.end(), wanted) != list.end();
+}
+
+std::string minutes(int seconds) {
+  return std::to_string(std::max(1, (seconds + 30) / 60)) + " min";
+}
+
+}  // namespace
+
+std::string_view name_of(CostTerm term) {
+  switch (term) {
+    case CostTerm::travel:
+      return "travel";
+    case CostTerm::stale_position:
+      return "stale_position";
+    case CostTerm::language_missed:
+      return "language_missed";
+    case CostTerm::gender_missed:
+      return "gender_missed";
+    case CostTerm::not_preferred:
+      return "not_preferred";
+    case CostTerm::load:
+      return "load";
+    case CostTerm::shift_ends_soon:
+      return "shift_ends_soon";
+    case CostTerm::asked_before:
+      return "asked_before";
+    case CostTerm::asked_for_another:
+      return "asked_for_another";
+    case CostTerm::displaces:
+      return "displaces";
+  }
+  LAMPLIGHT_CHECK(false && "a cost outside the enumeration");
+}
+
+Costing::Costing(const Incident& incident, const Town& town, const TravelTime& travel, Instant now)
+    : incident_(incident),
+      resident_(incident.resident ? town.resident(*incident.resident) : nullptr),
+      weights_(town.registers->policies.weights),
+      travel_(travel),
+      now_(now) {}
+
+int Costing::seconds(const WorkerCard& worker, const Ties& ties, bool let_expire) const {
+  int sum = 0;
+  each_term(worker, ties, let_expire, [&sum](CostTerm, int seconds) { sum += seconds; });
+  return sum;
+}
+
+Candidate Costing::of(const WorkerCard& worker, const Ties& ties, bool let_expire) const {
+  Candidate candidate{.worker = worker.id, .name = worker.name};
+  candidate.eta_s = travel_.travel_s(*worker.position, *incident_.place);
+  candidate.distance_m = static_cast<int>(distance_m(*worker.position, *incident_.place));
+  each_term(worker, ties, let_expire, [&candidate](CostTerm term, int seconds) {
+    candidate.costs.push_back({term, seconds});
+    candidate.cost_s += seconds;
+  });
+  explain(candidate, worker);
+  return candidate;
+}
+
+void Costing::explain(Candidate& candidate, const WorkerCard& worker) const {
+  candidate.reasons.push_back(minutes(candidate.eta_s) + " away");
+  for (const SkillCode& skill : incident_.needs) candidate.reasons.push_back("has " + skill.text());
+  if (resident_ != nullptr) {
+    if (contains(resident_->preferred, worker.id)) candidate.reasons.emplace_back("knows the resident");
+    if (resident_->language_wish != Wish::none && contains(worker.languages, resident_->language)) {
+      candidate.reasons.push_back("speaks " + resident_->language);
+    }
+  }
+  for (const Cost& cost : candidate.costs) {
+    if (cost.term != CostTerm::travel) {
+      candidate.reasons.push_back(std::string(name_of(cost.term)) + " +" + minutes(cost.seconds));
+    }
+  }
+}
+
+template <class Add>
+void Costing::each_term(const WorkerCard& worker, const Ties& ties, bool let_expire, const Add& add) const {
+  const int eta_s = travel_.travel_s(*worker.position, *incident_.place);
+  add(CostTerm::travel, eta_s);
+  if (worker.position_at < now_ - k_position_fresh) {
+    const auto age_s = std::chrono::duration_cast<Seconds>(now_ - worker.position_at - k_position_fresh).count();
+    add(CostTerm::stale_position, static_cast<int>(std::min<std::int64_t>(age_s / 2, weights_.stale_s_max)));
+  }
+  if (resident_ != nullptr) wishes(worker, add);
+  what_she_leaves(ties, add);
+  if (worker.shift_ends && *worker.shift_ends < now_ + Seconds{eta_s} + k_visit) {
+    add(CostTerm::shift_ends_soon, weights_.shift_ends_s);
+  }
+  if (let_expire) add(CostTerm::asked_before, weights_.asked_before_s);
+}
+
+template <class Add>
+void Costing::wishes(const WorkerCard& worker, const Add& add) const {
+  if (resident_->language_wish == Wish::rather && !contains(worker.languages, resident_->language)) {
+    add(CostTerm::language_missed, weights_.language_missed_s);
+  }
+  if (resident_->gender_wish == Wish::rather && worker.gender != resident_->gender_wanted) {
+    add(CostTerm::gender_missed, weights_.gender_missed_s);
+  }
+  if (!resident_->preferred.empty() && !contains(resident_->preferred, worker.id)) {
+    add(CostTerm::not_preferred, weights_.not_preferred_s);
+  }
+}
+
+// An emergency that she would leave for this one is a loss of its own, so that she is taken from it only
+// where it saves more than turning round costs. Other work waits for her, and is load.
+template <class Add>
+void Costing::what_she_leaves(const Ties& ties, const Add& add) const {
+  int held = 0;
+  int left = 0;
+  int asked = 0;
+  for (const Commitment* tie : ties.commitments) {
+    if (tie->incident == incident_.id) continue;
+    const bool both_emergencies = tie->emergency && incident_.queue == IncidentClass::emergency;
+    ++(tie->offered ? asked : both_emergencies ? left : held);
+  }
+  if (held > 0) add(CostTerm::load, weights_.load_s * held);
+  if (left > 0) add(CostTerm::displaces, weights_.displaces_s * left);
+  if (asked > 0) add(CostTerm::asked_for_another, weights_.asked_for_another_s * asked);
+}
+
+}  // namespace lamplight
