@@ -20,7 +20,7 @@ export default defineConfig({
         field: 'field/index.html',
         family: 'family/index.html',
         admin: 'admin/index.html',
-        field_worker: 'src/field/offline_worker.ts',
+        field_worker: 'src/api/offline_worker.ts',
       },
       // A service worker answers for the folder it lies in, under a name that stays.
       output: {

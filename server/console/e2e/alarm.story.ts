@@ -236,3 +236,57 @@ test('a call is written down with one key', async () => {
   await desk.getByText('Wants milk.').waitFor();
   expect(await desk.locator('a[href^="sip:"]').count()).toBe(1);
 });
+
+test('the plan ticks itself by what happens, by one key for the rest, and at every desk', async () => {
+  const incident = await incident_of(desk, press(await quiet_device(9)));
+  await choose(desk, incident.id);
+  const plan = desk.getByRole('region', { name: 'Plan' });
+  await plan.getByText('0 of 8 done').waitFor();
+  await desk.keyboard.press('a');
+  await plan.getByText('1 of 8 done').waitFor();
+  await desk.keyboard.press('d');
+  await plan.getByText('2 of 8 done').waitFor();
+  const other = await signed_in(browser, desk_screen, account('dispatcher', 1), '中文');
+  await choose(other, incident.id);
+  await other.getByText('已完成2/8步').waitFor();
+  await desk.keyboard.press('z');
+  await other.getByText('已完成1/8步').waitFor();
+  await other.context().close();
+});
+
+test('a closed incident is open again by one key', async () => {
+  const incident = await incident_of(desk, press(await quiet_device(9)));
+  await choose(desk, incident.id);
+  await desk.keyboard.press('c');
+  await desk.getByLabel('False alarm').check();
+  await desk.getByRole('button', { name: 'Close incident' }).click();
+  await desk.locator('article').getByText('Closed', { exact: true }).first().waitFor();
+  await desk.keyboard.press('z');
+  await desk.locator('article').getByText('Reopened').waitFor();
+});
+
+test('the desk sounds until somebody has taken an emergency', async () => {
+  const page = await signed_in(browser, desk_screen, account('dispatcher'));
+  const incident = await incident_of(page, press(await quiet_device(14)));
+  await choose(page, incident.id);
+  // The click has given the page its voice.
+  await page.locator('.sound.on').waitFor();
+  await page.locator('[data-ringing="grave"]').waitFor();
+  await page.keyboard.press('b');
+  await page.locator('.sound.off').waitFor();
+  await page.keyboard.press('b');
+  await page.locator('.sound.on').waitFor();
+  await page.context().close();
+});
+
+test('the map stands in a window of its own and points at what the desk has chosen', async () => {
+  const incident = await incident_of(desk, press(await quiet_device(14)));
+  await choose(desk, incident.id);
+  const [map] = await Promise.all([desk.waitForEvent('popup'), desk.keyboard.press('m')]);
+  await map.locator('.home').first().waitFor();
+  const other = await incident_of(desk, press(await quiet_device(7)));
+  await choose(desk, other.id);
+  await map.locator('.home.chosen title', { hasText: other.resident }).waitFor({ state: 'attached' });
+  await expect_accessible(map, 'the map alone');
+  await map.close();
+});

@@ -69,6 +69,57 @@ test('a care worker’s taps without a line are kept, over a reload too, and sen
   await worker.context().close();
 });
 
+test('the phone opens without a line, with the address, and a deed of then is told with its true time', async () => {
+  await clear_home(desk, device.resident);
+  const incident = await incident_of(desk, press(device));
+  await choose(desk, incident.id);
+  const worker = await signed_in(browser, phone, worker_account(await asked_one(desk)));
+  await worker.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await worker.getByRole('button', { name: 'Accept' }).click();
+  const address = (await worker.locator('.address').textContent()) ?? '';
+  expect(address.length).toBeGreaterThan(5);
+  await worker.context().setOffline(true);
+  await worker.reload();
+  await worker.getByText(address).waitFor();
+  await worker.getByText(/Connection lost/).waitFor();
+  await worker.getByRole('button', { name: 'Set out' }).click();
+  await worker.getByText('No connection. Your action is kept and will be sent.').waitFor();
+  // Five minutes pass in the stairway.
+  await worker.evaluate(() => {
+    const key = Object.keys(localStorage).find((one) => one.startsWith('lamplight.field.outbox.')) ?? '';
+    const outbox = JSON.parse(localStorage.getItem(key) ?? '[]') as { at: number }[];
+    localStorage.setItem(key, JSON.stringify(outbox.map((one) => ({ ...one, at: one.at - 300_000 }))));
+  });
+  await worker.reload();
+  await worker.context().setOffline(false);
+  await worker.getByRole('button', { name: 'I am there' }).waitFor();
+  await desk
+    .locator('article')
+    .getByText(/^Set out at .*the telephone had no line/)
+    .waitFor();
+  await desk.locator('article').getByText('On the way', { exact: true }).waitFor();
+  await worker.context().close();
+});
+
+test('a care worker who asks for a second person is heard at the desk until she is answered', async () => {
+  await clear_home(desk, device.resident);
+  const incident = await incident_of(desk, press(device));
+  await choose(desk, incident.id);
+  const worker = await signed_in(browser, phone, worker_account(await asked_one(desk)));
+  await worker.getByRole('button', { name: 'Accept' }).click();
+  await worker.getByRole('button', { name: 'I need a second person' }).click();
+  await worker.getByText('The desk is asked for a second person').waitFor();
+  await desk
+    .getByRole('alert')
+    .getByText(/needs a second person/)
+    .waitFor();
+  await desk.locator(`[data-incident="${incident.id}"]`).getByText('Needs help').waitFor();
+  await desk.keyboard.press('h');
+  await worker.getByRole('button', { name: 'I need a second person' }).waitFor();
+  expect(await desk.getByText(/needs a second person/).count()).toBe(0);
+  await worker.context().close();
+});
+
 test('an answer that was lost on its way back is not taken for a refusal', async () => {
   await clear_home(desk, device.resident);
   const incident = await incident_of(desk, press(device));

@@ -1,8 +1,11 @@
 // The field app's model: what is unsent, what is asked, what is held.
 import { describe, expect, test } from 'vitest';
 import type { OfferItem } from '../src/api/shapes.ts';
+import { open_asks, read_help, write_help } from '../src/model/asked_help.ts';
+import { is_late_deed, read_late, write_late } from '../src/model/true_time.ts';
 import { map_link } from '../src/field/map_link.ts';
-import { drop_all_of, pause_ms, put, read, settled, write, type Outbox } from '../src/field/outbox.ts';
+import { read_round, write_round } from '../src/field/kept_round.ts';
+import { drop_all_of, mark_first_told, pause_ms, put, read, settled, write, type Outbox } from '../src/field/outbox.ts';
 import { begin, empty_round, live_offers, take_incident, take_offer, wants_confirmation } from '../src/field/round.ts';
 import { incident } from './incident_maker.ts';
 
@@ -154,4 +157,71 @@ test('the map link is one the telephone understands', () => {
   const place = { lat: 22.6131, lon: 113.1908 };
   expect(map_link(place, 'Mozilla/5.0 (Linux; Android 14)')).toBe('geo:22.613100,113.190800?q=22.613100,113.190800');
   expect(map_link(place, 'Mozilla/5.0 (iPhone)')).toBe('maps://?daddr=22.613100,113.190800');
+});
+
+describe('more hands', () => {
+  const line = (detail: string) => ({ at: '2026-11-23T08:20:00.000Z', who: 'w1', name: '陈梅', what: 'note', detail });
+
+  test('are asked for by a note, once, until the desk has answered', () => {
+    const asked = [line(write_help('second_person', false)), line(write_help('second_person', false))];
+    expect(open_asks(asked)).toEqual([{ help: 'second_person', at: '2026-11-23T08:20:00.000Z', who: '陈梅' }]);
+    expect(open_asks([...asked, line(write_help('ambulance', false))]).map((one) => one.help)).toEqual([
+      'second_person',
+      'ambulance',
+    ]);
+    expect(open_asks([...asked, line(write_help('second_person', true))])).toEqual([]);
+  });
+
+  test('are not read out of other notes', () => {
+    expect(read_help('help: asked a_lift')).toBeNull();
+    expect(read_help('She needs help: asked second_person')).toBeNull();
+  });
+
+  test('stand in the outbox beside a step, and beside each other', () => {
+    const second = { incident: 'i1', order: { do: 'note', text: write_help('second_person', false) }, at: 1 } as const;
+    const ambulance = { incident: 'i1', order: { do: 'note', text: write_help('ambulance', false) }, at: 2 } as const;
+    const arrive = { incident: 'i1', order: { do: 'arrive' }, at: 3 } as const;
+    expect(put(put(put(put([], second), ambulance), arrive), { ...second, at: 4 })).toEqual([
+      second,
+      ambulance,
+      arrive,
+    ]);
+  });
+});
+
+describe('the true time of a deed', () => {
+  test('is told when the server hears of it late, and only of what moves a visit on', () => {
+    expect(is_late_deed('arrive', 0, 25_000)).toBe(true);
+    expect(is_late_deed('arrive', 0, 15_000)).toBe(false);
+    expect(is_late_deed('accept', 0, 90_000)).toBe(false);
+  });
+
+  test('is written so that it can be read again', () => {
+    const text = write_late('depart', Date.parse('2026-11-23T08:15:30.000Z'));
+    expect(read_late(text)).toEqual({ deed: 'depart', at: '2026-11-23T08:15:30.000Z' });
+    expect(read_late('late: sleep 2026-11-23T08:15:30.000Z')).toBeNull();
+  });
+
+  test('is told once, over a reload too', () => {
+    const outbox: Outbox = [{ incident: 'i1', order: { do: 'arrive' }, at: 1 }];
+    expect(read(write(mark_first_told(outbox)))[0]?.time_told).toBe(true);
+  });
+});
+
+describe('what the telephone keeps of a round', () => {
+  const now = Date.parse('2026-11-23T09:00:00.000Z');
+
+  test('is what she held, and when that was said', () => {
+    const held = [incident({ state: 'on_the_way', worker: holder })];
+    expect(read_round(write_round(held, now - 60_000), now)).toEqual({ at: now - 60_000, held });
+  });
+
+  test('is not of another day, and nothing where nothing can be read', () => {
+    const held = [incident({ state: 'on_the_way', worker: holder })];
+    expect(read_round(write_round(held, now - 13 * 3_600_000), now)).toBeNull();
+    expect(read_round(null, now)).toBeNull();
+    expect(read_round('null', now)).toBeNull();
+    expect(read_round('{"at":1', now)).toBeNull();
+    expect(read_round('{"at":1764000000000,"held":[{}]}', 1_764_000_000_000)).toBeNull();
+  });
 });

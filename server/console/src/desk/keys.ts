@@ -9,6 +9,7 @@ export type Act =
   | 'reached'
   | 'not_reached'
   | 'tick'
+  | 'answer_help'
   | 'note'
   | 'escalate'
   | 'close'
@@ -30,6 +31,7 @@ export const keys: Readonly<Record<Act, string>> = {
   reached: 't',
   not_reached: 'u',
   tick: 'd',
+  answer_help: 'h',
   note: 'n',
   escalate: 'e',
   close: 'c',

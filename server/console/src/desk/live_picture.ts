@@ -1,5 +1,6 @@
 // What the desk knows, and how each word of the live line changes it. Pure; desk.svelte.ts keeps the present one.
 import type { Incident } from '../api/shapes.ts';
+import { open_asks } from '../model/asked_help.ts';
 import { by_urgency, is_ended } from '../model/urgency.ts';
 
 export interface Picture {
@@ -25,7 +26,7 @@ export function begin(picture: Picture, incidents: readonly Incident[]): Picture
   const open: Incident[] = [];
   for (const incident of incidents) {
     const known = find(picture, incident.id);
-    if (picture.fresh.has(incident.id) || (known !== null && incident.raises > known.raises)) fresh.add(incident.id);
+    if (picture.fresh.has(incident.id) || has_news(known, incident)) fresh.add(incident.id);
     open.push(merged(known, incident));
   }
   return {
@@ -40,7 +41,7 @@ export function take(picture: Picture, incident: Incident): Picture {
   const known = find(picture, incident.id);
   if (known !== null && incident.version < known.version) return picture;
   const fresh = new Set(picture.fresh);
-  if (known !== null && incident.raises > known.raises) fresh.add(incident.id);
+  if (has_news(known, incident)) fresh.add(incident.id);
   const news = merged(known, incident);
   const others = picture.open.filter((i) => i.id !== incident.id);
   const past = picture.ended.filter((i) => i.id !== incident.id);
@@ -57,6 +58,12 @@ export function seen(picture: Picture, id: string): Picture {
   const fresh = new Set(picture.fresh);
   fresh.delete(id);
   return { ...picture, open: [...picture.open].sort(by_urgency(fresh)), fresh };
+}
+
+// Pressed again, or asked for more hands: what nobody at a desk may overlook.
+function has_news(known: Incident | null, news: Incident): boolean {
+  if (known === null) return false;
+  return news.raises > known.raises || open_asks(news.history ?? []).length > open_asks(known.history ?? []).length;
 }
 
 // A short form (of a snapshot) does not take away what the whole form has brought.

@@ -1,14 +1,17 @@
 // What the desk should be sounding like. Pure: sound_player.ts makes it heard.
 //
-// An emergency sounds until a dispatcher has taken it, the gravest first; a second press sounds again until somebody
-// has looked; a request rings now and then; a lost line has a sound of its own, since nothing else will come.
+// An emergency sounds until a dispatcher has taken it, the gravest first; so does a care worker who asks for more
+// hands, until she is answered; a second press sounds again until somebody has looked; a request rings now and then;
+// a lost line has a sound of its own, since nothing else will come.
 import type { Line } from '../api/live.ts';
+import { open_asks } from '../model/asked_help.ts';
 import type { Picture } from './live_picture.ts';
 
 export type Sound = 'none' | 'grave' | 'urgent' | 'request' | 'cut_off';
 
 export function sound_for(picture: Picture, line: Line): Sound {
   if (line === 'lost') return 'cut_off';
+  if (picture.open.some((one) => open_asks(one.history ?? []).length > 0)) return 'grave';
   const calling = picture.open.filter(
     (one) => !one.test && (one.acknowledged_at === null || picture.fresh.has(one.id)) && one.state !== 'resolved',
   );

@@ -1,4 +1,4 @@
-// Puts the field app's own files beyond the reach of a bad line: registers offline_worker.ts.
+// Puts the field app's own files beyond the reach of a bad line: registers api/offline_worker.ts.
 
 export function install_offline(): void {
   // Where there is none (an old browser, a plain http address of the town's network), the page works with a line.

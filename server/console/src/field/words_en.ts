@@ -7,6 +7,7 @@ export const field_en = {
   go_on: 'Go on duty',
   go_off: 'Go off duty',
   on_duty: 'On duty',
+  duty_unknown: 'No connection',
   quiet: 'Nothing to do right now.',
   quiet_hint: 'An offer will fill this screen. Leave the page open.',
   position: {
@@ -49,6 +50,9 @@ export const field_en = {
   medication: 'Medication',
   allergies: 'Allergies',
   notes: 'Notes',
+  more_hands: 'More hands',
+  ask: { second_person: 'I need a second person', ambulance: 'Ambulance: call 120' },
+  asked: { second_person: 'The desk is asked for a second person', ambulance: 'The desk knows of the ambulance' },
   call: 'Call',
   cannot_go: 'I cannot go',
   finish: {

@@ -7,6 +7,7 @@ export const field_zh: FieldWords = {
   off_duty_hint: '不会收到派单，也不会共享位置。',
   go_on: '开始上班',
   go_off: '结束上班',
+  duty_unknown: '无网络连接',
   on_duty: '上班中',
   quiet: '目前没有任务。',
   quiet_hint: '有派单时会全屏提醒，请保持页面打开。',
@@ -50,6 +51,9 @@ export const field_zh: FieldWords = {
   medication: '用药',
   allergies: '过敏',
   notes: '备注',
+  more_hands: '支援',
+  ask: { second_person: '需要第二个人', ambulance: '呼叫救护车120' },
+  asked: { second_person: '已向调度台请求第二个人', ambulance: '调度台已知悉救护车' },
   call: '拨打电话',
   cannot_go: '我去不了',
   finish: {

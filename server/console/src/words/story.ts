@@ -1,6 +1,9 @@
 // Says an incident in the page's language: its sentence, its lines, its evidence. Used by the desk and the field app.
 import type { Evidence, HistoryLine, Incident } from '../api/shapes.ts';
-import { dictionary } from './language.svelte.ts';
+import type { Help } from '../model/asked_help.ts';
+import { clock } from '../model/time_words.ts';
+import type { LateDeed } from '../model/true_time.ts';
+import { dictionary, language } from './language.svelte.ts';
 import { story_en, type StoryWords } from './story_en.ts';
 import { story_zh } from './story_zh.ts';
 import { kind_name, room_name, terms } from './terms.ts';
@@ -70,4 +73,12 @@ export function author_name(line: Pick<HistoryLine, 'who' | 'name'>): string {
 
 export function call_words(reached: boolean, whom: string): string {
   return reached ? words().call.reached(whom) : words().call.not_reached(whom);
+}
+
+export function help_words(said: { help: Help; answered: boolean }): string {
+  return words().help[said.help][said.answered ? 'answered' : 'asked'];
+}
+
+export function late_words(late: { deed: LateDeed; at: string }): string {
+  return words().late[late.deed](clock(late.at, language(), true));
 }

@@ -95,6 +95,15 @@ export const story_en = {
     id_reused: 'id used again',
     'high risk': 'high risk',
   } as Record<string, string>,
+  help: {
+    second_person: { asked: 'Needs a second person', answered: 'A second person is seen to' },
+    ambulance: { asked: 'Has called for an ambulance', answered: 'The ambulance is seen to' },
+  },
+  late: {
+    depart: (clock: string) => `Set out at ${clock}; the telephone had no line`,
+    arrive: (clock: string) => `Was there at ${clock}; the telephone had no line`,
+    resolve: (clock: string) => `Finished at ${clock}; the telephone had no line`,
+  },
   call: {
     reached: (whom: string) => `Call: reached ${whom}`,
     not_reached: (whom: string) => `Call: ${whom} did not answer`,

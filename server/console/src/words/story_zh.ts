@@ -96,6 +96,15 @@ export const story_zh: StoryWords = {
     id_reused: '编号重复使用',
     'high risk': '高风险',
   },
+  help: {
+    second_person: { asked: '请求第二个人支援', answered: '已安排第二个人' },
+    ambulance: { asked: '已呼叫救护车', answered: '救护车事宜已跟进' },
+  },
+  late: {
+    depart: (clock) => `实际于${clock}出发，当时手机无信号`,
+    arrive: (clock) => `实际于${clock}到场，当时手机无信号`,
+    resolve: (clock) => `实际于${clock}处置完毕，当时手机无信号`,
+  },
   call: {
     reached: (whom) => `通话：已接通 ${whom}`,
     not_reached: (whom) => `通话：${whom} 未接听`,
