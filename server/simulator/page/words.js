@@ -23,7 +23,7 @@ export const words = {
     pulseOwn: 'Measure her own again',
     sensors: 'What her home measures',
     devices: 'Devices',
-    count: (number) => `${number} devices`,
+    count: (number) => (number === 1 ? '1 device' : `${number} devices`),
     alarms: 'Every press, and what became of it',
     none: 'Nothing has been pressed yet.',
     footer:

@@ -58,15 +58,10 @@ export interface ResidentSummary {
   has_key_safe?: boolean;
   language?: string | null;
   mobility?: string;
-  clinical?: Clinical;
+  /** What she suffers from and takes, in the words of her record; lines of their own. */
+  clinical?: string;
   notes?: string;
   contacts?: Contact[];
-}
-
-export interface Clinical {
-  conditions?: string[];
-  medication?: string[];
-  allergies?: string[];
 }
 
 export interface Evidence {
@@ -223,4 +218,37 @@ export interface FamilyResident {
 export interface Page<T> {
   items: T[];
   next: string | null;
+}
+
+/** All measurements of one name in one span of time. */
+export interface Bucket {
+  at: Instant;
+  name: string;
+  unit: string | null;
+  count: number;
+  min: number;
+  mean: number;
+  max: number;
+}
+
+/** NEWS2 as far as it can be known: an interval. */
+export interface Score {
+  least: number;
+  most: number;
+  response: 'low' | 'urgent' | 'emergency';
+  missing: string[];
+  decides: string | null;
+  from: { name: string; value: number; at: Instant; points: number }[];
+}
+
+/** An alarm, an incident's step, a visit, a note or a device fault. */
+export interface TimelineEntry {
+  at: Instant;
+  type: string;
+  what: string;
+  incident: string | null;
+  text: string;
+  who?: string;
+  device?: string;
+  worker?: { id: string; name: string } | null;
 }

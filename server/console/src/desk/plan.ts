@@ -34,10 +34,13 @@ export type StepName = (typeof step_names)[number];
 
 export interface Step {
   name: StepName;
-  /** Ticked by what has happened; a person can't take it back. */
+  /** Ticked by what happens; a person can neither make the tick nor take it back. */
   by_itself: boolean;
   done: { at: string; who: string } | null;
 }
+
+// Ticked by their own commands only; the others a person may also tick by hand.
+const by_command: readonly StepName[] = ['take', 'send', 'there', 'report'];
 
 const fire: readonly StepName[] = ['take', 'fire_brigade', 'speak', 'get_out', 'neighbour', 'send', 'contact', 'there'];
 const visit: readonly StepName[] = ['send', 'there', 'tell_family', 'report'];
@@ -71,6 +74,7 @@ export function plan_of(incident: Incident): Step[] {
   return (plans[incident.kind] ?? otherwise).map((name) => {
     const happened = by_itself(name, incident, history);
     if (happened !== null) return { name, by_itself: true, done: happened };
+    if (by_command.includes(name)) return { name, by_itself: true, done: null };
     return { name, by_itself: false, done: by_hand(name, history) };
   });
 }
@@ -78,6 +82,11 @@ export function plan_of(incident: Incident): Step[] {
 /** The first that nobody has done. */
 export function next_step(steps: readonly Step[]): Step | null {
   return steps.find((step) => step.done === null) ?? null;
+}
+
+/** The first that a person may tick. */
+export function next_to_tick(steps: readonly Step[]): Step | null {
+  return steps.find((step) => step.done === null && !step.by_itself) ?? null;
 }
 
 export function write_step(name: StepName, done: boolean): string {

@@ -3,7 +3,6 @@
 export const plan_en = {
   title: 'Plan',
   progress: (done: number, all: number) => `${done} of ${all} done`,
-  next: 'next',
   done_by: (who: string, clock: string) => `${who}, ${clock}`,
   ticked: (step: string) => `Step done: ${step}`,
   unticked: (step: string) => `Step open again: ${step}`,

@@ -4,7 +4,6 @@ import type { PlanWords } from './plan_words_en.ts';
 export const plan_zh: PlanWords = {
   title: '处置预案',
   progress: (done, all) => `已完成${done}/${all}步`,
-  next: '下一步',
   done_by: (who, clock) => `${who}，${clock}`,
   ticked: (step) => `已完成步骤：${step}`,
   unticked: (step) => `步骤重新待办：${step}`,

@@ -1,0 +1,30 @@
+// What a resident's home has measured, how she is by it, and what has happened to her.
+import { call } from './call.ts';
+import type { Bucket, Page, Score, TimelineEntry } from './shapes.ts';
+
+/** All measurements of that time, gathered in spans of `every` ("10m", "1h", "1d"), oldest first. */
+export async function buckets_of(resident: string, from: number, to: number, every: string): Promise<Bucket[]> {
+  const asked = new URLSearchParams({
+    from: new Date(from).toISOString(),
+    to: new Date(to).toISOString(),
+    every,
+    limit: '500',
+  });
+  const buckets: Bucket[] = [];
+  for (;;) {
+    const page = await call<Page<Bucket>>('GET', `/residents/${encodeURIComponent(resident)}/readings?${asked}`);
+    buckets.push(...page.items);
+    if (page.next === null) return buckets;
+    asked.set('cursor', page.next);
+  }
+}
+
+export async function score_of(resident: string): Promise<Score> {
+  return (await call<{ news2: Score }>('GET', `/residents/${encodeURIComponent(resident)}/score`)).news2;
+}
+
+/** The latest of what has happened, latest first. */
+export async function timeline_of(resident: string): Promise<TimelineEntry[]> {
+  const path = `/residents/${encodeURIComponent(resident)}/timeline?limit=100`;
+  return (await call<Page<TimelineEntry>>('GET', path)).items;
+}
