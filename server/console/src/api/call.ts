@@ -29,8 +29,26 @@ export function keep_csrf(token: string): void {
   csrf = token;
 }
 
-export async function call<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> {
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
+export async function call<T>(method: Method, path: string, body?: unknown): Promise<T> {
+  return (await call_tagged<T>(method, path, body)).answer;
+}
+
+/** A thing with its tag: changing it later names the tag, so that nobody overwrites what she has not seen. */
+export interface Tagged<T> {
+  answer: T;
+  etag: string;
+}
+
+export async function call_tagged<T>(
+  method: Method,
+  path: string,
+  body?: unknown,
+  if_match?: string,
+): Promise<Tagged<T>> {
   const headers: Record<string, string> = { Accept: 'application/json' };
+  if (if_match !== undefined) headers['If-Match'] = if_match;
   if (method !== 'GET') headers['X-CSRF-Token'] = csrf;
   const request: RequestInit = { method, headers, cache: 'no-store', signal: AbortSignal.timeout(answer_timeout_ms) };
   if (body !== undefined) {
@@ -46,10 +64,27 @@ export async function call<T>(method: 'GET' | 'POST' | 'DELETE', path: string, b
     throw new Unreachable(reason instanceof Error ? reason.message : String(reason));
   }
   const answer = read_json(text);
-  if (response.ok) return answer as T;
+  if (response.ok) return { answer: answer as T, etag: response.headers.get('ETag') ?? '' };
   // A gateway's page of a server that is away is no answer of ours.
   if (response.status >= 500 && !is_problem(answer)) throw new Unreachable(`status ${response.status}`);
   throw refusal_of(response.status, answer);
+}
+
+/** A text that is no JSON: a table for somebody's spreadsheet. */
+export async function call_text(path: string, accept: string): Promise<string> {
+  let response: Response;
+  try {
+    response = await fetch(api_base + path, {
+      headers: { Accept: accept },
+      cache: 'no-store',
+      signal: AbortSignal.timeout(answer_timeout_ms),
+    });
+  } catch (reason) {
+    throw new Unreachable(reason instanceof Error ? reason.message : String(reason));
+  }
+  const text = await response.text();
+  if (!response.ok) throw refusal_of(response.status, read_json(text));
+  return text;
 }
 
 function read_json(text: string): unknown {
