@@ -27,8 +27,8 @@ test('every phrase the server can say is understood', () => {
   const refusals = [...words_of.matchAll(/case Refusal::\w+: return (.*);/g)].map((match) =>
     (match[1] ?? '').replaceAll(' + ', '').replaceAll('"', '').replaceAll('why_not.detail', 'female'),
   );
-  const matcher = readFileSync(new URL('../../../dispatch/matcher.cpp', import.meta.url), 'utf8');
-  const terms = [...matcher.matchAll(/case CostTerm::\w+: return "(\w+)";/g)]
+  const costing = readFileSync(new URL('../../../dispatch/costing.cpp', import.meta.url), 'utf8');
+  const terms = [...costing.matchAll(/case CostTerm::\w+:\s+return "(\w+)";/g)]
     .map((match) => match[1] ?? '')
     .filter((term) => term !== 'travel')
     .map((term) => `${term} +5 min`);

@@ -10,6 +10,8 @@ type Penalty =
   | 'shift_ends_soon'
   | 'asked_before'
   | 'asked_for_another'
+  | 'displaces'
+  | 'asked_for_another'
   | 'displaces';
 type Plain = 'knows' | 'off_duty' | 'no_position' | 'no_place' | 'excluded' | 'declined' | 'chosen';
 
@@ -39,6 +41,8 @@ const penalties: readonly Penalty[] = [
   'load',
   'shift_ends_soon',
   'asked_before',
+  'asked_for_another',
+  'displaces',
   'asked_for_another',
   'displaces',
 ];
