@@ -10,8 +10,6 @@ type Penalty =
   | 'shift_ends_soon'
   | 'asked_before'
   | 'asked_for_another'
-  | 'displaces'
-  | 'asked_for_another'
   | 'displaces';
 type Plain = 'knows' | 'off_duty' | 'no_position' | 'no_place' | 'excluded' | 'declined' | 'chosen';
 
@@ -41,8 +39,6 @@ const penalties: readonly Penalty[] = [
   'load',
   'shift_ends_soon',
   'asked_before',
-  'asked_for_another',
-  'displaces',
   'asked_for_another',
   'displaces',
 ];

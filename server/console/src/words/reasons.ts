@@ -21,8 +21,6 @@ export function say_reason(phrase: string): string {
     case 'asked_before':
     case 'asked_for_another':
     case 'displaces':
-    case 'asked_for_another':
-    case 'displaces':
       return w[reason.is](terms().minutes_short(reason.minutes));
     case 'has':
     case 'lacks':
