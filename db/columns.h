@@ -20,6 +20,7 @@ inline constexpr std::size_t k_detail_chars = 4'200;
 inline constexpr std::size_t k_who_chars = 100;
 inline constexpr std::size_t k_subject_chars = 140;
 inline constexpr std::size_t k_reasons_chars = 1'000;
+inline constexpr std::size_t k_considered_chars = 2'000;
 inline constexpr std::size_t k_name_chars = 200;
 inline constexpr std::size_t k_reason_chars = 400;
 inline constexpr std::size_t k_topic_chars = 300;

@@ -78,6 +78,7 @@ Policies read_policies(Session& session) {
   session.query(k_select_kind_needs, {}, [&](const Row& row) {
     policies.needs[known(stored_kind(row.text(0)), "kind_needs.kind")].push_back(row.id<SkillCode>(1));
   });
+  policies.weights = read_weights(session);
   return policies;
 }
 
@@ -118,6 +119,15 @@ std::vector<WorkerCard> read_workers(Session& session, Instant now) {
 
 }  // namespace
 
+Weights read_weights(Session& session) {
+  Weights weights;
+  session.query(k_select_weights, {}, [&](const Row& row) {
+    // One that a later version knows and this one does not changes nothing.
+    if (const WeightFacts* facts = weight_named(row.text(0))) weights.*facts->value = static_cast<int>(row.integer(1));
+  });
+  return weights;
+}
+
 void raise_mark(Session& session) {
   session.change(k_raise_register_mark, {});
 }
@@ -148,6 +158,22 @@ Result<std::int64_t, StoreError> MySqlDirectory::registers_mark() {
     std::int64_t mark = 0;
     session.query(k_select_register_mark, {}, [&](const Row& row) { mark = row.integer(0); });
     return mark;
+  });
+}
+
+Result<MeasuredDemand, StoreError> MySqlDirectory::demand(Instant now) {
+  return pool_.run<MeasuredDemand>([now](Session& session) {
+    const Instant since = now - k_demand_window;
+    MeasuredDemand demand;
+    session.query(k_count_emergencies, {since, since}, [&](const Row& row) {
+      demand.emergencies[row.id<DistrictId>(0)] = static_cast<int>(row.integer(1));
+    });
+    double busy_ms = 0;
+    double shift_ms = 0;
+    session.query(k_sum_visit_time, {since}, [&](const Row& row) { busy_ms = row.real(0); });
+    session.query(k_sum_shift_time, {now, since, since, now}, [&](const Row& row) { shift_ms = row.real(0); });
+    if (shift_ms > 0) demand.busy_share = busy_ms / shift_ms;
+    return demand;
   });
 }
 

@@ -11,6 +11,8 @@ namespace lamplight::db {
 // Tells all instances that residents, devices, districts or policies have changed. Every writer of one
 // of them calls it in the transaction of the change.
 void raise_mark(Session& session);
+// The town's weights; what has no row is as model/policy.h says.
+[[nodiscard]] Weights read_weights(Session& session);
 
 class MySqlDirectory final : public Directory {
  public:
@@ -21,6 +23,7 @@ class MySqlDirectory final : public Directory {
   [[nodiscard]] Result<std::vector<WorkerCard>, StoreError> workers(Instant now) override;
   [[nodiscard]] Result<std::optional<DeviceCard>, StoreError> device(const DeviceId& id) override;
   [[nodiscard]] Result<std::optional<ResidentCard>, StoreError> resident(const ResidentId& id) override;
+  [[nodiscard]] Result<MeasuredDemand, StoreError> demand(Instant now) override;
 
  private:
   Pool& pool_;

@@ -115,7 +115,8 @@ Params params_of(const Offer& offer) {
           offer.eta_s,
           offer.cost_s,
           offer.distance_m,
-          fitting(offer.reasons, k_reasons_chars)};
+          fitting(offer.reasons, k_reasons_chars),
+          fitting(offer.considered, k_considered_chars)};
 }
 
 Params params_of(const Ack& ack, Instant due) {

@@ -45,6 +45,16 @@ Result<std::optional<ResidentCard>, StoreError> MemoryDirectory::resident(const 
   return found_in(registers_.residents, id);
 }
 
+Result<MeasuredDemand, StoreError> MemoryDirectory::demand(Instant) {
+  const std::lock_guard lock{mutex_};
+  return demand_;
+}
+
+void MemoryDirectory::put(const MeasuredDemand& demand) {
+  const std::lock_guard lock{mutex_};
+  demand_ = demand;
+}
+
 void MemoryDirectory::put(const ResidentCard& resident) {
   const std::lock_guard lock{mutex_};
   registers_.residents.insert_or_assign(resident.id, resident);

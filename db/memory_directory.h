@@ -20,6 +20,7 @@ class MemoryDirectory final : public Directory {
   [[nodiscard]] Result<std::vector<WorkerCard>, StoreError> workers(Instant now) override;
   [[nodiscard]] Result<std::optional<DeviceCard>, StoreError> device(const DeviceId& id) override;
   [[nodiscard]] Result<std::optional<ResidentCard>, StoreError> resident(const ResidentId& id) override;
+  [[nodiscard]] Result<MeasuredDemand, StoreError> demand(Instant now) override;
 
   // These raise the mark, as every writer of registers does.
   void put(const ResidentCard& resident);
@@ -28,11 +29,13 @@ class MemoryDirectory final : public Directory {
   void put(const Policies& policies);
   // Workers move all the time and have no mark.
   void put(const WorkerCard& worker);
+  void put(const MeasuredDemand& demand);
 
  private:
   std::mutex mutex_;
   Registers registers_;                     // guarded by mutex_
   std::map<WorkerId, WorkerCard> workers_;  // guarded by mutex_
+  MeasuredDemand demand_;                   // guarded by mutex_
   std::int64_t mark_ = 1;                   // guarded by mutex_
 };
 

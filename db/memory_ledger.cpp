@@ -41,6 +41,7 @@ class Guarded {
     }
     for (Offer offer : changes_.offers) {
       offer.reasons = fitting(offer.reasons, k_reasons_chars);
+      offer.considered.clear();  // written for replays only, and read by nothing else
       if (!tables_.insert(offer)) return false;
       ++offers_;
     }

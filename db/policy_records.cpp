@@ -23,6 +23,7 @@ Result<Policies, StoreError> PolicyRecords::read() {
     session.query(k_select_kind_needs, {}, [&](const Row& row) {
       if (const auto kind = stored_kind(row.text(0))) policies.needs[*kind].push_back(row.id<SkillCode>(1));
     });
+    policies.weights = read_weights(session);
     return policies;
   });
 }
@@ -53,6 +54,19 @@ Result<Done, StoreError> PolicyRecords::put_needs(AlarmKind kind, const std::vec
     session.transaction([&] {
       session.change(k_clear_kind_needs, {facts_of(kind).name});
       session.insert(k_put_needs_of_kind, rows);
+      raise_mark(session);
+      write_audit(session, audit);
+    });
+    return Done{};
+  });
+}
+
+Result<Done, StoreError> PolicyRecords::put_weights(const Weights& weights, const AuditEntry& audit) {
+  return pool_.run<Done>([&](Session& session) {
+    std::vector<Params> rows;
+    for (const WeightFacts& facts : weight_facts()) rows.push_back({facts.name, weights.*facts.value});
+    session.transaction([&] {
+      session.insert(k_put_weights, rows);
       raise_mark(session);
       write_audit(session, audit);
     });

@@ -19,6 +19,7 @@ class PolicyRecords {
                                                     const AuditEntry& audit);
   [[nodiscard]] Result<Done, StoreError> put_needs(AlarmKind kind, const std::vector<SkillCode>& needs,
                                                    const AuditEntry& audit);
+  [[nodiscard]] Result<Done, StoreError> put_weights(const Weights& weights, const AuditEntry& audit);
 
  private:
   Pool& pool_;

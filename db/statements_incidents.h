@@ -114,7 +114,7 @@ WHERE incident_id IN {in})sql";
 
 inline constexpr std::string_view k_insert_offers = R"sql(
 INSERT INTO offers (incident_id, worker_id, round, state, at_ms, answered_ms, expires_ms, eta_s, cost_s,
-  distance_m, reasons)
+  distance_m, reasons, considered)
 VALUES {rows})sql";
 
 inline constexpr std::string_view k_answer_offer = R"sql(

@@ -255,6 +255,11 @@ inline constexpr std::string_view k_put_needs_of_kind = R"sql(
 INSERT INTO kind_needs (kind, skill)
 VALUES {rows})sql";
 
+inline constexpr std::string_view k_put_weights = R"sql(
+INSERT INTO weights (name, value)
+VALUES {rows}
+ON DUPLICATE KEY UPDATE value = VALUES(value))sql";
+
 // --- audit ---
 
 inline constexpr std::string_view k_list_audit = R"sql(

@@ -111,4 +111,40 @@ WHERE end_ms > ?
   AND start_ms <= ?
 GROUP BY worker_id)sql";
 
+inline constexpr std::string_view k_select_weights = R"sql(
+SELECT name, value
+FROM weights
+ORDER BY name)sql";
+
+// --- what happened of late, for the cover that the town keeps ---
+
+// By the index on changes: what was opened since then has changed since then.
+inline constexpr std::string_view k_count_emergencies = R"sql(
+SELECT district_id, COUNT(*)
+FROM incidents
+WHERE changed_ms >= ?
+  AND opened_ms >= ?
+  AND queue = 'emergency'
+  AND test = 0
+GROUP BY district_id)sql";
+
+// From the first yes to the report, at most two hours of each incident.
+inline constexpr std::string_view k_sum_visit_time = R"sql(
+SELECT COALESCE(SUM(LEAST(over_ms - taken_ms, 7200000)), 0)
+FROM (
+  SELECT MIN(CASE WHEN what IN ('accepted', 'assigned') THEN at_ms END) AS taken_ms,
+    MAX(CASE WHEN what IN ('resolved', 'closed', 'cancelled') THEN at_ms END) AS over_ms
+  FROM history
+  WHERE at_ms >= ?
+  GROUP BY incident_id
+) AS visits
+WHERE taken_ms IS NOT NULL
+  AND over_ms > taken_ms)sql";
+
+inline constexpr std::string_view k_sum_shift_time = R"sql(
+SELECT COALESCE(SUM(LEAST(end_ms, ?) - GREATEST(start_ms, ?)), 0)
+FROM shifts
+WHERE end_ms > ?
+  AND start_ms < ?)sql";
+
 }  // namespace lamplight::db

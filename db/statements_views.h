@@ -144,4 +144,13 @@ WHERE opened.what = 'opened'
   AND opened.at_ms < ?
 ORDER BY h.incident_id, h.id)sql";
 
+// Whom automatic offers were chosen from.
+inline constexpr std::string_view k_select_considered = R"sql(
+SELECT considered
+FROM offers
+WHERE at_ms >= ?
+  AND at_ms < ?
+  AND considered <> ''
+ORDER BY at_ms, incident_id, worker_id)sql";
+
 }  // namespace lamplight::db

@@ -44,6 +44,44 @@ std::string_view name_of(CostTerm term) {
       return "asked_for_another";
     case CostTerm::displaces:
       return "displaces";
+    case CostTerm::cover:
+      return "cover";
+  }
+  LAMPLIGHT_CHECK(false && "a cost outside the enumeration");
+}
+
+std::optional<CostTerm> cost_term_named(std::string_view name) {
+  for (int number = 0; number <= static_cast<int>(CostTerm::cover); ++number) {
+    const auto term = static_cast<CostTerm>(number);
+    if (name_of(term) == name) return term;
+  }
+  return std::nullopt;
+}
+
+int price_s(CostTerm term, int amount, const Weights& weights) {
+  switch (term) {
+    case CostTerm::travel:
+      return amount;
+    case CostTerm::stale_position:
+      return std::min(amount, weights.stale_s_max);
+    case CostTerm::language_missed:
+      return amount * weights.language_missed_s;
+    case CostTerm::gender_missed:
+      return amount * weights.gender_missed_s;
+    case CostTerm::not_preferred:
+      return amount * weights.not_preferred_s;
+    case CostTerm::load:
+      return amount * weights.load_s;
+    case CostTerm::shift_ends_soon:
+      return amount * weights.shift_ends_s;
+    case CostTerm::asked_before:
+      return amount * weights.asked_before_s;
+    case CostTerm::asked_for_another:
+      return amount * weights.asked_for_another_s;
+    case CostTerm::displaces:
+      return amount * weights.displaces_s;
+    case CostTerm::cover:
+      return static_cast<int>(std::int64_t{amount} * weights.cover_pct / 100);
   }
   LAMPLIGHT_CHECK(false && "a cost outside the enumeration");
 }
@@ -55,20 +93,26 @@ Costing::Costing(const Incident& incident, const Town& town, const TravelTime& t
       travel_(travel),
       now_(now) {}
 
-int Costing::seconds(const WorkerCard& worker, const Ties& ties, bool let_expire) const {
+int Costing::seconds(const WorkerCard& worker, const Ties& ties) const {
   int sum = 0;
-  each_term(worker, ties, let_expire, [&sum](CostTerm, int seconds) { sum += seconds; });
+  each_term(worker, ties, [&](CostTerm term, int amount) { sum += price_s(term, amount, weights_); });
   return sum;
 }
 
-Candidate Costing::of(const WorkerCard& worker, const Ties& ties, bool let_expire) const {
+std::vector<Cost> Costing::terms(const WorkerCard& worker, const Ties& ties) const {
+  std::vector<Cost> costs;
+  each_term(worker, ties, [&](CostTerm term, int amount) {
+    costs.push_back({term, price_s(term, amount, weights_), amount});
+  });
+  return costs;
+}
+
+Candidate Costing::of(const WorkerCard& worker, const Ties& ties) const {
   Candidate candidate{.worker = worker.id, .name = worker.name};
   candidate.eta_s = travel_.travel_s(*worker.position, *incident_.place);
   candidate.distance_m = static_cast<int>(distance_m(*worker.position, *incident_.place));
-  each_term(worker, ties, let_expire, [&candidate](CostTerm term, int seconds) {
-    candidate.costs.push_back({term, seconds});
-    candidate.cost_s += seconds;
-  });
+  candidate.costs = terms(worker, ties);
+  for (const Cost& cost : candidate.costs) candidate.cost_s += cost.seconds;
   explain(candidate, worker);
   return candidate;
 }
@@ -90,32 +134,29 @@ void Costing::explain(Candidate& candidate, const WorkerCard& worker) const {
 }
 
 template <class Add>
-void Costing::each_term(const WorkerCard& worker, const Ties& ties, bool let_expire, const Add& add) const {
+void Costing::each_term(const WorkerCard& worker, const Ties& ties, const Add& add) const {
   const int eta_s = travel_.travel_s(*worker.position, *incident_.place);
   add(CostTerm::travel, eta_s);
   if (worker.position_at < now_ - k_position_fresh) {
     const auto age_s = std::chrono::duration_cast<Seconds>(now_ - worker.position_at - k_position_fresh).count();
-    add(CostTerm::stale_position, static_cast<int>(std::min<std::int64_t>(age_s / 2, weights_.stale_s_max)));
+    add(CostTerm::stale_position, static_cast<int>(std::min<std::int64_t>(age_s / 2, k_weight_max)));
   }
   if (resident_ != nullptr) wishes(worker, add);
   what_she_leaves(ties, add);
-  if (worker.shift_ends && *worker.shift_ends < now_ + Seconds{eta_s} + k_visit) {
-    add(CostTerm::shift_ends_soon, weights_.shift_ends_s);
-  }
-  if (let_expire) add(CostTerm::asked_before, weights_.asked_before_s);
+  if (worker.shift_ends && *worker.shift_ends < now_ + Seconds{eta_s} + k_visit) add(CostTerm::shift_ends_soon, 1);
+  if (ties.let_expire) add(CostTerm::asked_before, 1);
+  if (ties.cover_loss_s > 0 && weights_.cover_pct > 0) add(CostTerm::cover, ties.cover_loss_s);
 }
 
 template <class Add>
 void Costing::wishes(const WorkerCard& worker, const Add& add) const {
   if (resident_->language_wish == Wish::rather && !contains(worker.languages, resident_->language)) {
-    add(CostTerm::language_missed, weights_.language_missed_s);
+    add(CostTerm::language_missed, 1);
   }
   if (resident_->gender_wish == Wish::rather && worker.gender != resident_->gender_wanted) {
-    add(CostTerm::gender_missed, weights_.gender_missed_s);
+    add(CostTerm::gender_missed, 1);
   }
-  if (!resident_->preferred.empty() && !contains(resident_->preferred, worker.id)) {
-    add(CostTerm::not_preferred, weights_.not_preferred_s);
-  }
+  if (!resident_->preferred.empty() && !contains(resident_->preferred, worker.id)) add(CostTerm::not_preferred, 1);
 }
 
 // An emergency that she would leave for this one is a loss of its own, so that she is taken from it only
@@ -130,9 +171,9 @@ void Costing::what_she_leaves(const Ties& ties, const Add& add) const {
     const bool both_emergencies = tie->emergency && incident_.queue == IncidentClass::emergency;
     ++(tie->offered ? asked : both_emergencies ? left : held);
   }
-  if (held > 0) add(CostTerm::load, weights_.load_s * held);
-  if (left > 0) add(CostTerm::displaces, weights_.displaces_s * left);
-  if (asked > 0) add(CostTerm::asked_for_another, weights_.asked_for_another_s * asked);
+  if (held > 0) add(CostTerm::load, held);
+  if (left > 0) add(CostTerm::displaces, left);
+  if (asked > 0) add(CostTerm::asked_for_another, asked);
 }
 
 }  // namespace lamplight

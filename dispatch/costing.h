@@ -3,6 +3,7 @@
 // Used by dispatch/matcher and dispatch/sharing. Pure; any thread.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,13 +25,21 @@ enum class CostTerm : std::uint8_t {
   asked_before,
   asked_for_another,
   displaces,
+  cover,
 };
 
 [[nodiscard]] std::string_view name_of(CostTerm term);
 
+[[nodiscard]] std::optional<CostTerm> cost_term_named(std::string_view name);
+
+// How much of a term there is, and what that comes to under some weights. Travel, cover and old positions
+// are seconds already; the others are counted.
+[[nodiscard]] int price_s(CostTerm term, int amount, const Weights& weights);
+
 struct Cost {
   CostTerm term;
   int seconds;
+  int amount = 1;
   bool operator==(const Cost&) const = default;
 };
 
@@ -52,15 +61,17 @@ class Costing {
   Costing(const Incident& incident, const Town& town, const TravelTime& travel, Instant now);
 
   // Of a worker whose position and whose goal are known. The sum alone, for the many …
-  [[nodiscard]] int seconds(const WorkerCard& worker, const Ties& ties, bool let_expire) const;
-  // … and term by term with words, for the few that are shown or asked.
-  [[nodiscard]] Candidate of(const WorkerCard& worker, const Ties& ties, bool let_expire) const;
+  [[nodiscard]] int seconds(const WorkerCard& worker, const Ties& ties) const;
+  // … its terms …
+  [[nodiscard]] std::vector<Cost> terms(const WorkerCard& worker, const Ties& ties) const;
+  // … and those with words, for the few that are shown or asked.
+  [[nodiscard]] Candidate of(const WorkerCard& worker, const Ties& ties) const;
 
   [[nodiscard]] const ResidentCard* resident() const { return resident_; }
 
  private:
   template <class Add>
-  void each_term(const WorkerCard& worker, const Ties& ties, bool let_expire, const Add& add) const;
+  void each_term(const WorkerCard& worker, const Ties& ties, const Add& add) const;
   template <class Add>
   void wishes(const WorkerCard& worker, const Add& add) const;
   template <class Add>

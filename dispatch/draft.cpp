@@ -91,12 +91,14 @@ int Draft::next_round(const IncidentId& incident, const WorkerId& worker) const 
   return round;
 }
 
-void Draft::offer(const IncidentId& incident, const Candidate& candidate, Instant expires_at, const std::string& who) {
+void Draft::offer(const IncidentId& incident, const Candidate& candidate, Instant expires_at, const std::string& who,
+                  std::string considered) {
   Offer offer{.incident = incident, .worker = candidate.worker, .at = now_, .expires_at = expires_at};
   offer.round = next_round(incident, candidate.worker);
   offer.eta_s = candidate.eta_s;
   offer.cost_s = candidate.cost_s;
   offer.distance_m = candidate.distance_m;
+  offer.considered = std::move(considered);
   for (const std::string& reason : candidate.reasons) {
     if (!offer.reasons.empty()) offer.reasons += '\n';
     offer.reasons += reason;

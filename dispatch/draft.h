@@ -48,7 +48,9 @@ class Draft {
   void audit(AuditEntry entry) { changes_.audit.push_back(std::move(entry)); }
   void count_storm_signal(const DistrictId& district) { ++situation_.storm_signals[district]; }
 
-  void offer(const IncidentId& incident, const Candidate& candidate, Instant expires_at, const std::string& who);
+  // `considered` on one offer of an automatic decision.
+  void offer(const IncidentId& incident, const Candidate& candidate, Instant expires_at, const std::string& who,
+             std::string considered = {});
   void answer(const IncidentId& incident, const WorkerId& worker, OfferState state);
   // An answer without an offer that waits for it: a late yes, a worker who gives an incident back.
   void record_answer(const IncidentId& incident, const WorkerId& worker, OfferState state);

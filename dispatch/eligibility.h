@@ -30,6 +30,8 @@ struct WhyNot {
 struct Ties {
   std::span<const Commitment* const> commitments;   // of this worker only
   bool declined = false;                            // this very incident
+  bool let_expire = false;                          // an earlier offer of it
+  int cover_loss_s = 0;                             // what the others wait longer while she is away
 };
 
 // Whether a worker may be taken from what binds her: it is less urgent and she is not there yet.

@@ -194,7 +194,10 @@ Changes decided(Draft& draft) {
   for (auto wants = draft.take_wants(); !wants.empty(); wants = draft.take_wants()) {
     for (const Asked& asked : draft.share_out(wants)) {
       const Want& want = wants.at(asked.incident);
-      for (const Candidate& candidate : asked.candidates) draft.offer(asked.incident, candidate, want.expires_at, k_server);
+      for (const Candidate& candidate : asked.candidates) {
+        const bool best = &candidate == &asked.candidates.front();
+        draft.offer(asked.incident, candidate, want.expires_at, k_server, best ? asked.considered : std::string());
+      }
       if (asked.candidates.empty() && want.needed) nobody_able(draft, asked.incident);
     }
   }

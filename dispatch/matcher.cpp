@@ -16,7 +16,7 @@ bool better(const Candidate& a, const Candidate& b) {
 
 std::vector<Candidate> rank(const Incident& incident, const Town& town, std::span<const Commitment> commitments,
                             std::span<const Offer> offers, const TravelTime& travel, Instant now) {
-  const CommitmentIndex all(commitments);
+  const CommitmentIndex all(commitments, town);
   const TieIndex index(all, offers, incident.id);
   const Costing costing(incident, town, travel, now);
   std::vector<Candidate> able;
@@ -25,7 +25,7 @@ std::vector<Candidate> rank(const Incident& incident, const Town& town, std::spa
     const Ties ties = index.of(worker.id);
     auto reasons = why_not(worker, incident, costing.resident(), ties);
     Candidate candidate{.worker = worker.id, .name = worker.name};
-    if (worker.position && incident.place) candidate = costing.of(worker, ties, index.let_expire(worker.id));
+    if (worker.position && incident.place) candidate = costing.of(worker, ties);
     candidate.why_not = std::move(reasons);
     (candidate.why_not.empty() ? able : others).push_back(std::move(candidate));
   }

@@ -10,6 +10,7 @@
 #include <tuple>
 
 #include "dispatch/least_cost.h"
+#include "dispatch/replay.h"
 #include "dispatch/ties.h"
 
 namespace lamplight {
@@ -17,6 +18,7 @@ namespace {
 
 constexpr std::size_t k_first_arcs = 8;  // besides one for each asking; a matter of speed only
 constexpr std::size_t k_more_arcs_at_once = 8;
+constexpr std::size_t k_considered = 8;       // are written down for replays
 constexpr int k_cost_s_max = 1'000'000;  // eleven days: keeps every sum far inside its integer
 
 struct Able {
@@ -41,7 +43,7 @@ class Waiting {
       if (!worker.on_duty || index_.asked(worker.id, now)) continue;
       const Ties ties = index_.of(worker.id);
       if (!may_go(worker, incident_, costing_.resident(), ties)) continue;
-      const int cost_s = costing_.seconds(worker, ties, index_.let_expire(worker.id));
+      const int cost_s = costing_.seconds(worker, ties);
       able_.push_back({std::clamp(cost_s, 0, k_cost_s_max), number});
     }
     std::sort(able_.begin(), able_.end());
@@ -53,7 +55,19 @@ class Waiting {
 
   [[nodiscard]] Candidate candidate(std::uint32_t worker) const {
     const WorkerCard& card = (*town_.workers)[worker];
-    return costing_.of(card, index_.of(card.id), index_.let_expire(card.id));
+    return costing_.of(card, index_.of(card.id));
+  }
+
+  // The cheapest few and those who were chosen, before anything is weighed.
+  [[nodiscard]] std::string considered(const std::vector<std::uint32_t>& chosen) const {
+    std::vector<Considered> all;
+    for (std::size_t i = 0; i < able_.size(); ++i) {
+      const bool is_chosen = std::find(chosen.begin(), chosen.end(), able_[i].worker) != chosen.end();
+      if (i >= k_considered && !is_chosen) continue;
+      const WorkerCard& card = (*town_.workers)[able_[i].worker];
+      all.push_back({card.id, costing_.terms(card, index_.of(card.id))});
+    }
+    return written(all);
   }
 
   // How much a second of this incident counts: 4 to 20 by priority, and one more for each minute waited,
@@ -180,7 +194,7 @@ std::vector<Asked> share_out(std::span<const Wanted> wanted, const Town& town, c
     return std::tie(a.incident->priority, a.incident->opened_at, a.incident->id) <
            std::tie(b.incident->priority, b.incident->opened_at, b.incident->id);
   });
-  const CommitmentIndex commitments(hands.commitments);
+  const CommitmentIndex commitments(hands.commitments, town);
   std::vector<Waiting> waiting;
   waiting.reserve(ordered.size());
   for (const Wanted& one : ordered) waiting.emplace_back(one, town, commitments, hands, travel, now);
@@ -188,11 +202,12 @@ std::vector<Asked> share_out(std::span<const Wanted> wanted, const Town& town, c
   const auto workers = shared_out(waiting, town.workers->size());
   std::vector<Asked> asked;
   for (std::size_t number = 0; number < waiting.size(); ++number) {
-    Asked one{.incident = waiting[number].incident().id, .candidates = {}};
+    Asked one{.incident = waiting[number].incident().id, .candidates = {}, .considered = {}};
     for (const std::uint32_t worker : workers[number]) one.candidates.push_back(waiting[number].candidate(worker));
     std::sort(one.candidates.begin(), one.candidates.end(), [](const Candidate& a, const Candidate& b) {
       return std::tie(a.cost_s, a.worker) < std::tie(b.cost_s, b.worker);
     });
+    if (!one.candidates.empty()) one.considered = waiting[number].considered(workers[number]);
     asked.push_back(std::move(one));
   }
   std::sort(asked.begin(), asked.end(), [](const Asked& a, const Asked& b) { return a.incident < b.incident; });

@@ -20,6 +20,7 @@ struct Wanted {
 struct Asked {
   IncidentId incident;
   std::vector<Candidate> candidates;  // the cheapest first; none: nobody is able, or all are needed elsewhere
+  std::string considered;             // who came into question, for replays (dispatch/replay.h)
   bool operator==(const Asked&) const = default;
 };
 

@@ -4,10 +4,14 @@
 #pragma once
 
 #include <algorithm>
+#include <set>
 #include <span>
+#include <unordered_map>
 #include <vector>
 
+#include "dispatch/cover.h"
 #include "dispatch/eligibility.h"
+#include "dispatch/town.h"
 
 namespace lamplight {
 
@@ -17,11 +21,17 @@ inline constexpr Millis k_ask_again_after{5 * 60'000};
 // All commitments by worker: one for any number of incidents.
 class CommitmentIndex {
  public:
-  explicit CommitmentIndex(std::span<const Commitment> commitments) {
+  CommitmentIndex(std::span<const Commitment> commitments, const Town& town) {
     by_worker_.reserve(commitments.size());
     for (const Commitment& commitment : commitments) by_worker_.push_back(&commitment);
     std::stable_sort(by_worker_.begin(), by_worker_.end(),
                      [](const Commitment* a, const Commitment* b) { return a->worker < b->worker; });
+    if (!town.cover || town.registers->policies.weights.cover_pct == 0) return;
+    std::set<WorkerId> busy;
+    for (const Commitment& commitment : commitments) {
+      if (!commitment.offered) busy.insert(commitment.worker);
+    }
+    cover_losses_ = town.cover->losses(busy);
   }
 
   [[nodiscard]] std::span<const Commitment* const> of(const WorkerId& worker) const {
@@ -32,8 +42,14 @@ class CommitmentIndex {
     return {first, last};
   }
 
+  [[nodiscard]] int cover_loss_s(const WorkerId& worker) const {
+    const auto found = cover_losses_.find(worker);
+    return found == cover_losses_.end() ? 0 : found->second;
+  }
+
  private:
   std::vector<const Commitment*> by_worker_;
+  std::unordered_map<WorkerId, int> cover_losses_;
 };
 
 // The same with what has been said about one incident.
@@ -47,8 +63,11 @@ class TieIndex {
   }
 
   [[nodiscard]] Ties of(const WorkerId& worker) const {
-    return {.commitments = commitments_.of(worker),
-            .declined = any(worker, [](const Offer& offer) { return offer.state == OfferState::declined; })};
+    Ties ties{.commitments = commitments_.of(worker)};
+    ties.declined = any(worker, [](const Offer& offer) { return offer.state == OfferState::declined; });
+    ties.let_expire = any(worker, [](const Offer& offer) { return offer.state == OfferState::expired; });
+    ties.cover_loss_s = commitments_.cover_loss_s(worker);
+    return ties;
   }
 
   // Being asked now, or asked so lately that silence is an answer.
@@ -56,10 +75,6 @@ class TieIndex {
     return any(worker, [now](const Offer& offer) {
       return offer.state == OfferState::pending || offer.at > now - k_ask_again_after;
     });
-  }
-
-  [[nodiscard]] bool let_expire(const WorkerId& worker) const {
-    return any(worker, [](const Offer& offer) { return offer.state == OfferState::expired; });
   }
 
  private:

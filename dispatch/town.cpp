@@ -24,4 +24,30 @@ const WorkerCard* Town::worker(const WorkerId& id) const {
   return found == workers->end() || found->id != id ? nullptr : &*found;
 }
 
+Demand demand_of(const MeasuredDemand& measured, const Registers& registers) {
+  constexpr double k_expected_of_a_resident = 0.1;  // emergencies in the window, besides those measured
+  constexpr double k_window_h = static_cast<double>(k_demand_window.count()) / 3600;
+  struct Homes {
+    double lat = 0;
+    double lon = 0;
+    int count = 0;
+  };
+  std::map<DistrictId, Homes> homes;
+  for (const auto& [id, resident] : registers.residents) {
+    Homes& of_district = homes[resident.district];
+    of_district.lat += resident.home.lat;
+    of_district.lon += resident.home.lon;
+    ++of_district.count;
+  }
+  Demand demand;
+  if (measured.busy_share) demand.busy_share = *measured.busy_share;
+  for (const auto& [district, sum] : homes) {
+    const auto found = measured.emergencies.find(district);
+    const double emergencies = found == measured.emergencies.end() ? 0 : found->second;
+    demand.districts.push_back({district, Position{sum.lat / sum.count, sum.lon / sum.count},
+                                (emergencies + k_expected_of_a_resident * sum.count) / k_window_h});
+  }
+  return demand;
+}
+
 }  // namespace lamplight

@@ -3,10 +3,13 @@
 // server/town_watch keeps the current one, db/directory loads it, dispatch only reads.
 #pragma once
 
+#include <map>
 #include <memory>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
+#include "dispatch/cover.h"
 #include "dispatch/ledger.h"
 #include "model/people.h"
 #include "model/policy.h"
@@ -33,12 +36,25 @@ struct Registers {
 struct Town {
   std::shared_ptr<const Registers> registers;
   std::shared_ptr<const std::vector<WorkerCard>> workers;   // sorted by id
+  std::shared_ptr<const Cover> cover;                       // nothing: no demand is known, and nobody is held back
 
   [[nodiscard]] const ResidentCard* resident(const ResidentId& id) const;
   [[nodiscard]] const DeviceCard* device(const DeviceId& id) const;
   [[nodiscard]] const District* district(const DistrictId& id) const;
   [[nodiscard]] const WorkerCard* worker(const WorkerId& id) const;
 };
+
+inline constexpr Seconds k_demand_window{28 * 24 * 3600};  // four whole weeks: every weekday counts as often
+
+struct MeasuredDemand {
+  std::map<DistrictId, int> emergencies;  // opened in the window, tests left out
+  std::optional<double> busy_share;       // of the time on shift; nothing where nobody was
+  bool operator==(const MeasuredDemand&) const = default;
+};
+
+// What cover is reckoned with: at the middle of each district's homes, as often as measured and a little
+// more for each resident, so that a quiet district is not an empty one.
+[[nodiscard]] Demand demand_of(const MeasuredDemand& measured, const Registers& registers);
 
 // Where the registers are kept. Any thread.
 class Directory {
@@ -54,6 +70,8 @@ class Directory {
   // One device, for an alarm of one that the snapshot does not know (yet); nothing if there is none.
   [[nodiscard]] virtual Result<std::optional<DeviceCard>, StoreError> device(const DeviceId& id) = 0;
   [[nodiscard]] virtual Result<std::optional<ResidentCard>, StoreError> resident(const ResidentId& id) = 0;
+  // What happened in the `k_demand_window` before `now`.
+  [[nodiscard]] virtual Result<MeasuredDemand, StoreError> demand(Instant now) = 0;
 };
 
 }  // namespace lamplight

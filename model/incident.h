@@ -122,6 +122,7 @@ struct Offer {
   int cost_s = 0;
   int distance_m = 0;
   std::string reasons;       // one line a reason, the matcher's words
+  std::string considered;    // on one offer of a decision: who came into question (dispatch/replay.h)
   bool operator==(const Offer&) const = default;
 };
 

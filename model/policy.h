@@ -3,6 +3,8 @@
 
 #include <map>
 #include <optional>
+#include <span>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -44,8 +46,18 @@ struct Weights {
   int asked_for_another_s = 60;  // is being asked for something less urgent
   int displaces_s = 600;         // leaves something less urgent that she is on the way to
   int stale_s_max = 900;         // half the age of an old position, at most this
+  int cover_pct = 100;           // of the delay that the next emergency must expect (dispatch/cover.h)
   bool operator==(const Weights&) const = default;
 };
+
+// The weights by name, as settings and the API write them.
+struct WeightFacts {
+  std::string_view name;
+  int Weights::*value;
+};
+inline constexpr int k_weight_max = 100'000;  // of each; none is below 0
+[[nodiscard]] std::span<const WeightFacts> weight_facts();
+[[nodiscard]] const WeightFacts* weight_named(std::string_view name);
 
 struct Policies {
   std::map<int, Ladder> by_priority;                       // of emergencies, 1..5

@@ -1,4 +1,5 @@
-// lamplight-server: takes alarms, dispatches, answers HTTP. `match FILE` runs the assignment alone.
+// lamplight-server: takes alarms, dispatches, answers HTTP. `match FILE` runs the assignment alone,
+// `replay` weighs past choices anew.
 #include <fstream>
 #include <iostream>
 
@@ -7,6 +8,7 @@
 #include <spdlog/spdlog.h>
 
 #include "server/match_command.h"
+#include "server/replay_command.h"
 #include "server/settings.h"
 #include "server/wiring.h"
 
@@ -58,7 +60,13 @@ int main(int argc, char** argv) {
   app.add_option("--config", config, "Settings (TOML); LAMPLIGHT_… variables override it");
   CLI::App* match = app.add_subcommand("match", "Run the assignment alone on a JSON file");
   match->add_option("file", match_file, "The file, or - for standard input")->required();
+  lamplight::server::ReplayWish wish;
+  CLI::App* replay = app.add_subcommand("replay", "Say what other weights would have decided")->fallthrough();
+  replay->add_option("--from", wish.from, "From when, RFC 3339")->required();
+  replay->add_option("--to", wish.to, "Until when")->required();
+  replay->add_option("--weights", wish.weights_file, "A file with the table [weights]")->required();
   CLI11_PARSE(app, argc, argv);
   if (match->parsed()) return lamplight::server::run_match(match_file, std::cin, std::cout, std::cerr);
+  if (replay->parsed()) return lamplight::server::run_replay(config, wish, std::cout, std::cerr);
   return serve(config, argv[0]);
 }

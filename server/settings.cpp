@@ -134,6 +134,16 @@ Settings read_settings(const std::string& path) {
   return settings;
 }
 
+Weights read_weights_file(const std::string& path, const Weights& present) {
+  Weights weights = present;
+  std::vector<Entry> entries;
+  for (const WeightFacts& facts : weight_facts()) {
+    entries.push_back({"weights", facts.name, number_into(weights.*facts.value, 0, k_weight_max)});
+  }
+  read_file(path, entries);
+  return weights;
+}
+
 std::string read_secret(const std::string& path) {
   struct stat facts {};
   if (stat(path.c_str(), &facts) != 0) refuse("The secret's file " + path + " can't be read.");

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "db/session.h"
+#include "model/policy.h"
 
 namespace lamplight::server {
 
@@ -46,6 +47,9 @@ struct Settings {
 // Reads `path` (may be empty) and the environment: [database] socket is LAMPLIGHT_DATABASE_SOCKET, and
 // so on. Throws std::runtime_error with the sentence to print; an unknown key is an error too.
 [[nodiscard]] Settings read_settings(const std::string& path);
+
+// `present` with those weights changed that the file's table [weights] names (model/policy.h). Throws as above.
+[[nodiscard]] Weights read_weights_file(const std::string& path, const Weights& present);
 
 // The first line of a secret's file, which nobody else may read (mode 0600). Throws as above.
 [[nodiscard]] std::string read_secret(const std::string& path);

@@ -4,6 +4,11 @@
 #include <algorithm>
 
 namespace lamplight::server {
+namespace {
+
+constexpr Seconds k_demand_every{10 * 60};
+
+}  // namespace
 
 Town TownWatch::town() const {
   const std::lock_guard lock(mutex_);
@@ -25,10 +30,25 @@ Result<Done, StoreError> TownWatch::refresh(Instant now) {
   auto workers = directory_.workers(now);
   if (!workers) return Failure{workers.error()};
   auto shared = std::make_shared<const std::vector<WorkerCard>>(std::move(workers).value());
+  std::shared_ptr<const Cover> cover;
+  if (travel_ != nullptr) {
+    renew_demand(now);
+    cover = std::make_shared<const Cover>(*shared, demand_of(measured_, *town().registers), *travel_);
+  }
   const std::lock_guard lock(mutex_);
+  town_.cover = std::move(cover);
   // A card written by this instance meanwhile is newer than what was read; the next refresh has both.
   if (worker_writes_.load() == writes_before || !town_.workers) town_.workers = std::move(shared);
   return Done{};
+}
+
+// A month's demand changes slowly; while it can't be read the last one counts.
+void TownWatch::renew_demand(Instant now) {
+  if (now - measured_at_ < k_demand_every) return;
+  auto measured = directory_.demand(now);
+  if (!measured) return;
+  measured_ = std::move(measured).value();
+  measured_at_ = now;
 }
 
 void TownWatch::worker_changed(const WorkerCard& worker) {

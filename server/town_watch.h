@@ -12,7 +12,8 @@ namespace lamplight::server {
 
 class TownWatch {
  public:
-  explicit TownWatch(Directory& directory) : directory_(directory) {}
+  // With `travel` the cover that the workers give is kept too; a program that sends nobody needs none.
+  explicit TownWatch(Directory& directory, const TravelTime* travel = nullptr) : directory_(directory), travel_(travel) {}
 
   [[nodiscard]] Town town() const;
 
@@ -26,10 +27,15 @@ class TownWatch {
   [[nodiscard]] bool look_up(const DeviceId& device);
 
  private:
+  void renew_demand(Instant now);
+
   Directory& directory_;
+  const TravelTime* travel_;
   mutable std::mutex mutex_;
   Town town_;                  // guarded by mutex_
   std::int64_t mark_ = 0;      // only refresh()
+  MeasuredDemand measured_;    // only refresh()
+  Instant measured_at_{};      // only refresh()
   std::atomic<std::int64_t> worker_writes_{0};
 };
 

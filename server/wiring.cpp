@@ -80,10 +80,10 @@ struct Wiring::Parts {
   db::MySqlOutbox outbox;
   db::MySqlDirectory directory;
 
-  // The town, and the way through it.
+  // The way through the town, and the town.
+  const GreatCircle travel{k_town_speed_mps};
   TownWatch town;
   TownKeeper town_keeper;
-  const GreatCircle travel{k_town_speed_mps};
 
   // Words that leave.
   MqttLink speaking_link;
@@ -116,7 +116,7 @@ Wiring::Parts::Parts(const Settings& settings)
       desk_ledger(desk_pool),
       outbox(alarm_pool),
       directory(alarm_pool),
-      town(directory),
+      town(directory, &travel),
       town_keeper(town, request_pool, clock),
       speaking_link(speaking(settings), {}),
       courier(outbox, speaking_link, clock, courier_figures),

@@ -1,4 +1,4 @@
-// The escalation policy: ladders by queue and priority, and the skills that kinds call for.
+// The policies: ladders by queue and priority, the skills that kinds call for, the weights of matching.
 #include <algorithm>
 
 #include "model/digest.h"
@@ -11,10 +11,12 @@ namespace lamplight::server::http {
 namespace {
 
 constexpr std::string_view k_needs = "needs-";
+constexpr std::string_view k_weights = "weights";
 
 struct PolicyRows {
   std::vector<LadderRow> ladders;
   std::vector<KindNeedsRow> needs;
+  Weights weights;
 };
 
 Outcome<PolicyRows> stored_rows(Api& api) {
@@ -31,6 +33,7 @@ Outcome<PolicyRows> stored_rows(Api& api) {
   for (const auto& [kind, needs] : policies.value().needs) {
     rows.needs.push_back({std::string(k_needs) + std::string(facts_of(kind).name), kind, needs});
   }
+  rows.weights = policies.value().weights;
   return rows;
 }
 
@@ -90,19 +93,38 @@ Outcome<Done> put_needs(Api& api, const Call& call, Body& body, const KindNeedsR
   return Done{};
 }
 
+// Those that the body names; the others stay as they are.
+Outcome<Done> put_weights(Api& api, const Call& call, Body& body, Weights weights) {
+  for (const WeightFacts& facts : weight_facts()) {
+    const auto value = body.maybe_integer(std::string(facts.name), 0, k_weight_max);
+    if (value) weights.*facts.value = *value;
+  }
+  if (const auto fault = body.fault()) return Failure{*fault};
+  const auto put = api.policies.put_weights(weights, audit_of(call));
+  if (!put) return Failure{problem_of(put.error())};
+  return Done{};
+}
+
+Outcome<Done> put(Api& api, const Call& call, Body& body, const PolicyRows& rows) {
+  if (call.param(0) == k_weights) return put_weights(api, call, body, rows.weights);
+  if (const LadderRow* ladder = find(rows.ladders, call.param(0))) return put_ladder(api, call, body, *ladder);
+  return put_needs(api, call, body, *needs_row(rows, call.param(0)));
+}
+
 }  // namespace
 
 Handled list_policies(Api& api, const Call&) {
   const auto rows = stored_rows(api);
   if (!rows) return Failure{rows.error()};
   Answer answer;
-  answer.body = policy_page_view(rows.value().ladders, rows.value().needs);
+  answer.body = policy_page_view(rows.value().ladders, rows.value().needs, rows.value().weights);
   return answer;
 }
 
 Handled read_policy(Api& api, const Call& call) {
   const auto rows = stored_rows(api);
   if (!rows) return Failure{rows.error()};
+  if (call.param(0) == k_weights) return shown(policy_view(rows.value().weights));
   if (const LadderRow* ladder = find(rows.value().ladders, call.param(0))) return shown(policy_view(*ladder));
   if (const auto needs = needs_row(rows.value(), call.param(0))) return shown(policy_view(*needs));
   return Failure{not_found()};
@@ -116,10 +138,7 @@ Handled change_policy(Api& api, const Call& call) {
   if (!rows) return Failure{rows.error()};
   auto body = Body::read(call.body);
   if (!body) return Failure{body.error()};
-  const LadderRow* ladder = find(rows.value().ladders, call.param(0));
-  const auto put = ladder != nullptr ? put_ladder(api, call, body.value(), *ladder)
-                                     : put_needs(api, call, body.value(), *needs_row(rows.value(), call.param(0)));
-  if (!put) return Failure{put.error()};
+  if (const auto done = put(api, call, body.value(), rows.value()); !done) return Failure{done.error()};
   return read_policy(api, call);
 }
 

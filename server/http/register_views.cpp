@@ -111,6 +111,12 @@ Json ladder_json(const LadderRow& row) {
   return {{"id", row.id}, {"queue", name_of(row.queue)}, {"priority", row.priority}, {"steps", std::move(steps)}};
 }
 
+Json weights_json(const Weights& weights) {
+  Json json{{"id", "weights"}};
+  for (const WeightFacts& facts : weight_facts()) json[std::string(facts.name)] = weights.*facts.value;
+  return json;
+}
+
 Json needs_json(const KindNeedsRow& row) {
   return {{"id", row.id}, {"kind", facts_of(row.kind).name}, {"needs", view(row.needs)}};
 }
@@ -171,10 +177,16 @@ std::string policy_view(const KindNeedsRow& row) {
   return written(needs_json(row));
 }
 
-std::string policy_page_view(const std::vector<LadderRow>& ladders, const std::vector<KindNeedsRow>& needs) {
+std::string policy_view(const Weights& weights) {
+  return written(weights_json(weights));
+}
+
+std::string policy_page_view(const std::vector<LadderRow>& ladders, const std::vector<KindNeedsRow>& needs,
+                             const Weights& weights) {
   Json items = Json::array();
   for (const LadderRow& row : ladders) items.push_back(ladder_json(row));
   for (const KindNeedsRow& row : needs) items.push_back(needs_json(row));
+  items.push_back(weights_json(weights));
   return written(page_view(std::move(items), std::nullopt));
 }
 

@@ -37,8 +37,9 @@ struct KindNeedsRow {
 
 [[nodiscard]] std::string policy_view(const LadderRow& row);
 [[nodiscard]] std::string policy_view(const KindNeedsRow& row);
-[[nodiscard]] std::string policy_page_view(const std::vector<LadderRow>& ladders,
-                                           const std::vector<KindNeedsRow>& needs);
+[[nodiscard]] std::string policy_view(const Weights& weights);
+[[nodiscard]] std::string policy_page_view(const std::vector<LadderRow>& ladders, const std::vector<KindNeedsRow>& needs,
+                                           const Weights& weights);
 [[nodiscard]] Ladder ladder_in(Body& body);
 
 }  // namespace lamplight::server::http

@@ -71,6 +71,7 @@ Policies policies() {
   p.by_queue[IncidentClass::service] = {{StepAction::emergency_number, 2, Millis{1}}};
   p.needs[AlarmKind::fall] = {SkillCode{"first_aid"}, SkillCode{"lifting"}};
   p.needs[AlarmKind::unknown] = {SkillCode{"first_aid"}};
+  p.weights.cover_pct = 40;
   return p;
 }
 
@@ -121,6 +122,8 @@ void write_registers(db::Session& session) {
        {"emergency", 2, 1, "contacts", 1, 30'000},
        {"service", 0, 1, "emergency_number", 2, 1}});
   put("kind_needs", "kind, skill", {{"fall", "lifting"}, {"fall", "first_aid"}, {"unknown", "first_aid"}});
+  // One that this version does not know is no reason to refuse a town.
+  put("weights", "name, value", {{"cover_pct", 40}, {"of_a_later_version_s", 7}});
 }
 
 class MySqlRegisters {

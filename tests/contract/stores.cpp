@@ -12,7 +12,7 @@ db::Address empty_schema() {
                                   "timers",        "outbox",       "audit",          "dead_letters",     "readings",
                                   "device_status", "residents",    "resident_needs", "resident_workers", "contacts",
                                   "devices",       "workers",      "worker_skills",  "worker_districts", "shifts",
-                                  "districts",     "policy_steps", "kind_needs"}) {
+                                  "districts",     "policy_steps", "kind_needs", "weights"}) {
     session.run_text("DELETE FROM " + table);
   }
   return address;

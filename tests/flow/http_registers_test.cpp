@@ -117,6 +117,9 @@ TEST_CASE("Districts, shifts and policies can be changed, each under its own mar
                {{"steps", {{{"action", "dispatchers"}, {"width", 1}, {"wait_ms", 3'500'000}}}}});
   CHECK(admin.get("/api/v1/policies/technical-0").body["steps"][0]["wait_ms"] == 3'500'000);
   change_twice(admin, "/api/v1/policies/needs-water", {{"needs", {"nursing"}}});
+  change_twice(admin, "/api/v1/policies/weights", {{"cover_pct", 60}});
+  CHECK(admin.get("/api/v1/policies/weights").body["cover_pct"] == 60);
+  CHECK(admin.get("/api/v1/policies/weights").body["displaces_s"] == 600);
   const nlohmann::json wrong{{"steps", {{{"action", "pray"}, {"wait_ms", 1000}}}}};
   const std::string etag = admin.get("/api/v1/policies/emergency-1").headers.at("ETag");
   CHECK(admin.send("PATCH", "/api/v1/policies/emergency-1", &wrong, {{"If-Match", etag}}).status == 400);

@@ -178,6 +178,7 @@ void keep_registers(Held& held) {
   }
   held.ask(admin, "GET /policies");
   held.ask(admin, "GET /policies/{id}", {.id = "needs-fall"});
+  held.ask(admin, "GET /policies/{id}", {.id = "weights"});
   held.change(
       admin, "PATCH /policies/{id}",
       {.id = "technical-0", .body = {{"steps", {{{"action", "dispatchers"}, {"width", 1}, {"wait_ms", 3'500'000}}}}}});

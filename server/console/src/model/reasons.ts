@@ -10,7 +10,8 @@ type Penalty =
   | 'shift_ends_soon'
   | 'asked_before'
   | 'asked_for_another'
-  | 'displaces';
+  | 'displaces'
+  | 'cover';
 type Plain = 'knows' | 'off_duty' | 'no_position' | 'no_place' | 'excluded' | 'declined' | 'chosen';
 
 export type Reason =
@@ -41,6 +42,7 @@ const penalties: readonly Penalty[] = [
   'asked_before',
   'asked_for_another',
   'displaces',
+  'cover',
 ];
 
 export function read_reason(words: string): Reason {

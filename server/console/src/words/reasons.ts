@@ -21,6 +21,7 @@ export function say_reason(phrase: string): string {
     case 'asked_before':
     case 'asked_for_another':
     case 'displaces':
+    case 'cover':
       return w[reason.is](terms().minutes_short(reason.minutes));
     case 'has':
     case 'lacks':

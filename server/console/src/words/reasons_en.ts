@@ -26,6 +26,7 @@ export const reasons_en = {
   asked_before: (more: string) => `did not answer before (+${more})`,
   asked_for_another: (more: string) => `is being asked for another (+${more})`,
   displaces: (more: string) => `on the way to something less urgent (+${more})`,
+  cover: (more: string) => `her district would be left thin (+${more})`,
   tongue: { zh: 'Mandarin', yue: 'Cantonese', en: 'English', hak: 'Hakka', nan: 'Min Nan' } as Record<string, string>,
 };
 

@@ -27,5 +27,6 @@ export const reasons_zh: ReasonWords = {
   asked_before: (more) => `此前未答复（+${more}）`,
   asked_for_another: (more) => `正在征询另一任务（+${more}）`,
   displaces: (more) => `正赶往较不紧急的任务（+${more}）`,
+  cover: (more) => `该片区将缺人值守（+${more}）`,
   tongue: { zh: '普通话', yue: '粤语', en: '英语', hak: '客家话', nan: '闽南话' },
 };
