@@ -21,7 +21,7 @@ using namespace std::chrono_literals;
 constexpr int k_qos = 1;
 constexpr int k_mqtt_3_1_1 = 4;                  // the protocol level of CONNECT
 constexpr int k_buffered_messages_max = 65'535;  // as many as there are message ids
-constexpr auto k_keep_alive = 10s;               // a frozen broker is noticed within 15 s
+constexpr auto k_keep_alive = 5s;                // a broker that is frozen or cut off is noticed within 13 s
 constexpr auto k_connect_timeout = 3s;
 constexpr auto k_reconnect_wait_min = 1s;  // whole seconds are Paho's unit
 constexpr auto k_reconnect_wait_max = 2s;
