@@ -64,6 +64,13 @@ LinkSettings PrivateBroker::link(const std::string& user, const std::string& cli
   return settings;
 }
 
+LinkSettings PrivateBroker::home_link(const std::string& user, const std::string& client_id,
+                                      std::vector<std::string> subscriptions) const {
+  LinkSettings settings = link(user, client_id, std::move(subscriptions));
+  settings.host = k_homes_host;
+  return settings;
+}
+
 void PrivateBroker::write_settings() const {
   const std::string folder = folder_.path().string();
   std::filesystem::create_directory(folder_.path() / "kept");
@@ -72,7 +79,8 @@ void PrivateBroker::write_settings() const {
   write_private(folder_.path() / "passwords", passwords);
   run_child({installed_program("mosquitto_passwd"), "-U", folder + "/passwords"}, folder + "/passwords.log");
   write_private(folder_.path() / "rules", k_access_rules);
-  std::string settings = "listener " + std::to_string(port_) + " 127.0.0.1\n" +
+  std::string settings = "listener " + std::to_string(port_) + " 127.0.0.1\nlistener " + std::to_string(port_) + " " +
+                         k_homes_host + "\n" +
                          "allow_anonymous false\n"
                          "password_file " +
                          folder + "/passwords\n" + "acl_file " + folder + "/rules\n" +

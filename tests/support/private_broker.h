@@ -14,6 +14,8 @@
 
 namespace lamplight::tests {
 
+inline constexpr const char* k_homes_host = "127.0.0.2";
+
 class PrivateBroker {
  public:
   using Users = std::map<std::string, std::string>;  // name → password
@@ -30,6 +32,10 @@ class PrivateBroker {
   // Settings to connect as that user: to listen, with subscriptions, or to publish, without.
   [[nodiscard]] LinkSettings link(const std::string& user, const std::string& client_id,
                                   std::vector<std::string> subscriptions = {}) const;
+
+  // The same from the homes' side of the town: by an address of its own, whose cable can be pulled alone.
+  [[nodiscard]] LinkSettings home_link(const std::string& user, const std::string& client_id,
+                                       std::vector<std::string> subscriptions = {}) const;
 
   void kill9();
   void stop();

@@ -55,10 +55,10 @@ std::string program(const std::string& name) {
 
 }  // namespace
 
-PrivateDatabase::PrivateDatabase(int port, std::vector<std::string> options)
+PrivateDatabase::PrivateDatabase(int port, std::vector<std::string> options, const std::string& parent)
     : port_(port), options_(std::move(options)) {
   // Short, because a socket's path has room for about a hundred bytes.
-  std::string name = "/tmp/lampdb-XXXXXX";
+  std::string name = parent + "/lampdb-XXXXXX";
   if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
   folder_ = name;
   std::vector<std::string> install{program("mariadb-install-db"),

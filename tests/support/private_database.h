@@ -16,8 +16,8 @@ namespace lamplight::tests {
 class PrivateDatabase {
  public:
   // Listens on a socket in its folder, and on 127.0.0.1 as well where a port is given. `options` are
-  // further words of the server's command line.
-  explicit PrivateDatabase(int port = 0, std::vector<std::string> options = {});
+  // further words of the server's command line; its own folder is made in `parent`.
+  explicit PrivateDatabase(int port = 0, std::vector<std::string> options = {}, const std::string& parent = "/tmp");
   ~PrivateDatabase();
   PrivateDatabase(const PrivateDatabase&) = delete;
   PrivateDatabase& operator=(const PrivateDatabase&) = delete;

@@ -22,7 +22,10 @@ void write_file(const std::string& path, const std::string& text) {
 
 }  // namespace
 
-RunningTown::RunningTown(const TownSize& size) : address_(database_.create_migrated("town")) {
+RunningTown::RunningTown(const TownSize& size, int database_port, const std::string& database_parent)
+    : database_port_(database_port),
+      database_(database_port, {}, database_parent),
+      address_(database_.create_migrated("town")) {
   seed_town(address_, size, now());
   write_file((folder_.path() / "column.key").string(), std::string(64, '7') + "\n");
   write_file((folder_.path() / "findings.key").string(), std::string(64, '3') + "\n");
@@ -34,13 +37,21 @@ RunningTown::~RunningTown() {
   }
 }
 
-Instant RunningTown::now() { return server::Clock().now(); }
+Instant RunningTown::now() {
+  return server::Clock().now();
+}
 
 void RunningTown::write_config(const std::string& name, int http_port) const {
   const std::string user = name == "monitor" ? "lamplight-monitor" : "lamplight-server";
   std::ostringstream text;
-  text << "[database]\nsocket = \"" << address_.socket << "\"\nname = \"" << address_.database << "\"\nuser = \""
-       << address_.user << "\"\npassword = \"" << address_.password << "\"\n"
+  text << "[database]\n";
+  if (database_port_ == 0) {
+    text << "socket = \"" << address_.socket << "\"\n";
+  } else {
+    text << "host = \"127.0.0.1\"\nport = " << database_port_ << "\n";
+  }
+  text << "name = \"" << address_.database << "\"\nuser = \"" << address_.user << "\"\npassword = \""
+       << address_.password << "\"\n"
        << "[broker]\nport = " << broker_.port() << "\nuser = \"" << user << "\"\npassword = \""
        << broker_.password_of(user) << "\"\n"
        << "[http]\nport = " << http_port << "\n"
@@ -50,7 +61,8 @@ void RunningTown::write_config(const std::string& name, int http_port) const {
   write_file((folder_.path() / (name + ".toml")).string(), text.str());
 }
 
-void RunningTown::start(const std::string& name, const std::string& program, const std::vector<std::string>& environment) {
+void RunningTown::start(const std::string& name, const std::string& program,
+                        const std::vector<std::string>& environment) {
   std::vector<std::string> words{"/usr/bin/env"};
   words.insert(words.end(), environment.begin(), environment.end());
   words.push_back(std::string(LAMPLIGHT_BINARIES) + "/" + program);
@@ -76,7 +88,9 @@ void RunningTown::stop(const std::string& name, int signal) {
   pids_[name] = 0;
 }
 
-void RunningTown::signal(const std::string& name, int signal) { kill(pids_.at(name), signal); }
+void RunningTown::signal(const std::string& name, int signal) {
+  kill(pids_.at(name), signal);
+}
 
 bool RunningTown::ended(const std::string& name) {
   pid_t& pid = pids_.at(name);
@@ -84,7 +98,9 @@ bool RunningTown::ended(const std::string& name) {
   return pid == 0;
 }
 
-bool RunningTown::ready(const std::string& name) const { return get_status(http_ports_.at(name), "/readyz") == 200; }
+bool RunningTown::ready(const std::string& name) const {
+  return get_status(http_ports_.at(name), "/readyz") == 200;
+}
 
 std::string RunningTown::log_of(const std::string& name) const {
   std::ifstream file(folder_.path() / (name + ".log"));

@@ -18,7 +18,8 @@ namespace lamplight::tests {
 
 class RunningTown {
  public:
-  explicit RunningTown(const TownSize& size = {});
+  // With a port the programs reach the database over TCP, where a cable can be pulled; the test itself never does.
+  explicit RunningTown(const TownSize& size = {}, int database_port = 0, const std::string& database_parent = "/tmp");
   ~RunningTown();
   RunningTown(const RunningTown&) = delete;
   RunningTown& operator=(const RunningTown&) = delete;
@@ -32,9 +33,9 @@ class RunningTown {
   // Starts the server `name` (an instance) and waits until it is ready; `environment` as "NAME=value".
   void start_server(const std::string& name = "server", const std::vector<std::string>& environment = {});
   void start_monitor();
-  void stop(const std::string& name, int signal);      // and waits for its end
-  void signal(const std::string& name, int signal);    // and does not wait
-  [[nodiscard]] bool ended(const std::string& name);   // by itself
+  void stop(const std::string& name, int signal);     // and waits for its end
+  void signal(const std::string& name, int signal);   // and does not wait
+  [[nodiscard]] bool ended(const std::string& name);  // by itself
   [[nodiscard]] int http_port(const std::string& name = "server") const { return http_ports_.at(name); }
   [[nodiscard]] bool ready(const std::string& name = "server") const;
   [[nodiscard]] std::string log_of(const std::string& name) const;
@@ -49,6 +50,7 @@ class RunningTown {
   void start(const std::string& name, const std::string& program, const std::vector<std::string>& environment);
 
   TemporaryFolder folder_;
+  int database_port_;
   PrivateDatabase database_;
   PrivateBroker broker_;
   db::Address address_;
