@@ -1,0 +1,83 @@
+// A whole town that lives while it is being broken, and the verdict on its history.
+//
+// Homes press on the caller's thread (`live`), people act on the thread "staff". One fault at a time is
+// announced to the history; what is healed is healed for good. Used by tests/fault and bench_faults.
+#pragma once
+
+#include <memory>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "tests/fault_bench/history.h"
+#include "tests/fault_bench/history_checker.h"
+#include "tests/fault_bench/staff.h"
+#include "tests/support/homes.h"
+#include "tests/support/own_network.h"
+#include "tests/support/running_town.h"
+
+namespace lamplight::fault_bench {
+
+struct TownUnderFaultOptions {
+  int residents = 60;
+  int workers = 16;
+  double presses_per_s = 8;
+  bool database_over_tcp = false;  // so that its cable can be pulled
+  int disk_megabytes = 0;          // a file system of its own for the database, that can be filled
+  bool two_servers = false;
+  double haste = 4;                           // homes repeat so many times as fast as agreed
+  std::vector<std::string> environment = {};  // of the servers, as "NAME=value"
+};
+
+class TownUnderFault {
+ public:
+  TownUnderFault(std::uint64_t seed, const TownUnderFaultOptions& options = {});
+
+  [[nodiscard]] tests::RunningTown& town() { return town_; }
+  [[nodiscard]] std::mt19937_64& random() { return random_; }
+  [[nodiscard]] const tests::SmallDisk& disk() const { return *disk_; }
+  [[nodiscard]] int database_port() const { return database_port_; }
+
+  // Homes press and repeat for that long; people act meanwhile.
+  void live(Millis time);
+  // The same for a random time up to that.
+  void live_a_while(Millis most);
+
+  // Between the two nobody vouches for anything but what must hold in a fault. `durable` is false where
+  // nothing can be written anywhere meanwhile.
+  void begins(const std::string& fault, bool durable = true);
+  void healed();
+
+  void start_servers();
+  void kill_server(const std::string& name = "server");
+
+  // Everything is healed: every press is heard, every incident ends or reaches a person, the record is
+  // read. Empty, or the report of the first violation (its history is kept in a file that it names).
+  [[nodiscard]] std::string verdict();
+
+  [[nodiscard]] int pressed() const { return pressed_; }
+  // How late each expired offer was acted upon, in ms.
+  [[nodiscard]] std::vector<double> latenesses() const;
+
+ private:
+  void beat();
+  void press();
+  void read_record();
+  void read_counters(const std::string& server);
+
+  std::uint64_t seed_;
+  TownUnderFaultOptions options_;
+  std::mt19937_64 random_;
+  server::Clock clock_;
+  History history_;
+  int database_port_;
+  tests::TemporaryFolder disk_folder_;
+  std::unique_ptr<tests::SmallDisk> disk_;
+  tests::RunningTown town_;
+  tests::Homes homes_;
+  std::unique_ptr<Staff> staff_;
+  double owed_ = 0;  // presses
+  int pressed_ = 0;
+};
+
+}  // namespace lamplight::fault_bench
