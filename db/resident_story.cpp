@@ -28,8 +28,8 @@ Result<std::vector<Reading>, StoreError> ResidentStory::raw(const ReadingFilter&
   return pool_.run<std::vector<Reading>>([&](Session& session) {
     std::vector<Reading> readings;
     session.query(k_list_raw_readings,
-                  {filter.resident, filter.name, filter.name, filter.from, filter.to, from.at, from.at, from.name,
-                   from.device, as_limit(max)},
+                  {filter.resident, filter.name, filter.name, filter.name, filter.from, filter.to, from.at, from.at,
+                   from.name, from.device, as_limit(max)},
                   [&](const Row& row) { readings.push_back(reading_of(row, filter.resident)); });
     return readings;
   });
@@ -43,8 +43,8 @@ Result<std::vector<ReadingBucket>, StoreError> ResidentStory::buckets(const Read
     std::vector<ReadingBucket> buckets;
     session.query(
         k_list_reading_buckets,
-        {every.count(), filter.resident, filter.name, filter.name, filter.from, filter.to, from.at, from.at, from.name,
-         as_limit(max)},
+        {every.count(), filter.resident, filter.name, filter.name, filter.name, filter.from, filter.to, from.at, from.at,
+         from.name, as_limit(max)},
         [&](const Row& row) {
           buckets.push_back({row.text(0), row.instant(1), row.integer(2), row.real(3), row.real(4), row.real(5)});
         });

@@ -14,7 +14,7 @@ namespace lamplight::db {
 
 struct ReadingFilter {
   ResidentId resident;
-  std::string name;  // empty: all names
+  std::string name;  // empty: all names; "motion": of every place, "motion:kitchen": of this one
   Instant from{};
   Instant to{};  // exclusive
 };

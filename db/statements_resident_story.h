@@ -12,7 +12,7 @@ inline constexpr std::string_view k_list_raw_readings = R"sql(
 SELECT device_id, name, at_ms, value
 FROM readings
 WHERE resident_id = ?
-  AND (? = '' OR name = ?)
+  AND (? = '' OR name = ? OR SUBSTRING_INDEX(name, ':', 1) = ?)
   AND at_ms >= ?
   AND at_ms < ?
   AND (at_ms > ? OR (at_ms = ? AND (name, device_id) > (?, ?)))
@@ -23,7 +23,7 @@ inline constexpr std::string_view k_list_reading_buckets = R"sql(
 SELECT name, at_ms - MOD(at_ms, ?) AS bucket_ms, COUNT(*), MIN(value), AVG(value), MAX(value)
 FROM readings
 WHERE resident_id = ?
-  AND (? = '' OR name = ?)
+  AND (? = '' OR name = ? OR SUBSTRING_INDEX(name, ':', 1) = ?)
   AND at_ms >= ?
   AND at_ms < ?
 GROUP BY name, bucket_ms

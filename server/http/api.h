@@ -5,6 +5,7 @@
 
 #include "db/accounts.h"
 #include "db/audit_trail.h"
+#include "db/dead_letters.h"
 #include "db/family_views.h"
 #include "db/incident_views.h"
 #include "db/policy_records.h"
@@ -30,6 +31,7 @@ struct Api {
         policies(parts.pool),
         stories(parts.pool),
         trail(parts.pool),
+        dead_letters(parts.pool),
         whereabouts(parts.pool),
         sessions(accounts) {}
   Api(const Api&) = delete;
@@ -44,6 +46,7 @@ struct Api {
   db::PolicyRecords policies;
   db::ResidentStory stories;
   db::AuditTrail trail;
+  db::DeadLetters dead_letters;
   db::Whereabouts whereabouts;
   SessionCache sessions;
   SignInGuard guard;

@@ -52,6 +52,7 @@ Handled change_policy(Api& api, const Call& call);
 // reports.cpp
 Handled read_response_report(Api& api, const Call& call);
 Handled list_audit(Api& api, const Call& call);
+Handled list_dead_letters(Api& api, const Call& call);
 
 // tokens.cpp
 Handled list_tokens(Api& api, const Call& call);

@@ -1,25 +1,15 @@
 // Writing incidents, as much of each as the reader may see.
 #include "server/http/incident_views.h"
 
-#include <Poco/Base64Encoder.h>
-
 #include <algorithm>
 #include <sstream>
 
 #include "model/check.h"
+#include "server/http/base64.h"
 #include "server/http/json_views.h"
 
 namespace lamplight::server::http {
 namespace {
-
-std::string base64(const std::string& bytes) {
-  std::ostringstream text;
-  Poco::Base64Encoder encoder(text);
-  encoder.rdbuf()->setLineLength(0);
-  encoder << bytes;
-  encoder.close();
-  return text.str();
-}
 
 Json text_or_null(const std::string& text) {
   return text.empty() ? Json(nullptr) : Json(text);

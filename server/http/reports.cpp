@@ -1,4 +1,4 @@
-// Service figures, and who saw and did what.
+// Service figures, who saw and did what, and what could not be read.
 #include <limits>
 
 #include "dispatch/report.h"
@@ -22,6 +22,14 @@ Outcome<Period> period_in(const Call& call, std::chrono::hours length_default) {
   period.to = to.value().value_or(call.now + Millis{1});
   period.from = from.value().value_or(period.to - length_default);
   return period;
+}
+
+// Of lists that go down by row id: where this page begins.
+Outcome<std::int64_t> row_before(const Page& page) {
+  if (page.after.empty()) return std::numeric_limits<std::int64_t>::max();
+  const auto id = whole_number(page.after[0]);
+  if (!id) return Failure{malformed("cursor is not one that this list has given.")};
+  return *id;
 }
 
 bool wants_csv(const Call& call) {
@@ -58,21 +66,31 @@ Handled list_audit(Api& api, const Call& call) {
   if (!from) return Failure{from.error()};
   const auto to = time_asked(call, "to");
   if (!to) return Failure{to.error()};
-  std::int64_t before = std::numeric_limits<std::int64_t>::max();
-  if (const auto& parts = page.value().after; !parts.empty()) {
-    const auto id = whole_number(parts[0]);
-    if (!id) return Failure{malformed("cursor is not one that this list has given.")};
-    before = *id;
-  }
+  const auto before = row_before(page.value());
+  if (!before) return Failure{before.error()};
   const db::AuditFilter filter{call.asked("who"), call.asked_code("what"), call.asked("subject"),
                                from.value().value_or(Instant{}),
                                to.value().value_or(instant_of_ms(std::numeric_limits<std::int64_t>::max()))};
-  auto rows = api.trail.list(filter, before, page.value().items_max + 1);
+  auto rows = api.trail.list(filter, before.value(), page.value().items_max + 1);
   if (!rows) return Failure{problem_of(rows.error())};
   std::optional<std::string> next;
   if (cut_to_page(rows.value(), page.value())) next = cursor_of({std::to_string(rows.value().back().id)});
   Answer answer;
   answer.body = audit_page_view(rows.value(), next);
+  return answer;
+}
+
+Handled list_dead_letters(Api& api, const Call& call) {
+  const auto page = page_of(call, 1);
+  if (!page) return Failure{page.error()};
+  const auto before = row_before(page.value());
+  if (!before) return Failure{before.error()};
+  auto letters = api.dead_letters.list(before.value(), page.value().items_max + 1);
+  if (!letters) return Failure{problem_of(letters.error())};
+  std::optional<std::string> next;
+  if (cut_to_page(letters.value(), page.value())) next = cursor_of({std::to_string(letters.value().back().id)});
+  Answer answer;
+  answer.body = dead_letter_page_view(letters.value(), next);
   return answer;
 }
 

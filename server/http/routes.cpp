@@ -75,6 +75,7 @@ constexpr auto k_routes = std::to_array<Route>({
 
     {Method::get, "/reports/response", Action::read_report, About::nothing, read_response_report},
     {Method::get, "/audit", Action::read_audit, About::nothing, list_audit},
+    {Method::get, "/dead-letters", Action::read_audit, About::nothing, list_dead_letters},
 
     {Method::get, "/tokens", Action::manage_tokens, About::nothing, list_tokens},
     {Method::post, "/tokens", Action::manage_tokens, About::nothing, make_token},

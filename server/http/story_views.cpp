@@ -4,6 +4,7 @@
 #include <array>
 #include <sstream>
 
+#include "server/http/base64.h"
 #include "server/http/json_views.h"
 
 namespace lamplight::server::http {
@@ -28,7 +29,8 @@ bool is_technical(const std::string& kind) {
 std::string_view type_of(const db::StoryLine& line) {
   if (line.alarm) return is_technical(line.what) ? "device" : "alarm";
   if (line.what == "note") return "note";
-  for (const std::string_view visit : {"accepted", "assigned", "departed", "arrived", "resolved", "released", "displaced"}) {
+  for (const std::string_view visit :
+       {"accepted", "assigned", "departed", "arrived", "resolved", "released", "displaced"}) {
     if (line.what == visit) return "visit";
   }
   return "incident";
@@ -136,6 +138,18 @@ std::string audit_page_view(const std::vector<db::AuditRow>& rows, const std::op
                      {"what", row.entry.what},
                      {"subject", row.entry.subject},
                      {"detail", row.entry.detail}});
+  }
+  return written(page_view(std::move(items), next));
+}
+
+std::string dead_letter_page_view(const std::vector<db::DeadLetter>& letters, const std::optional<std::string>& next) {
+  Json items = Json::array();
+  for (const db::DeadLetter& letter : letters) {
+    items.push_back({{"id", std::to_string(letter.id)},
+                     {"at", to_rfc3339(letter.received_at)},
+                     {"topic", letter.topic},
+                     {"reason", letter.reason},
+                     {"raw", base64(letter.raw)}});
   }
   return written(page_view(std::move(items), next));
 }

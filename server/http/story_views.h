@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "db/audit_trail.h"
+#include "db/dead_letters.h"
 #include "db/resident_story.h"
 #include "devices/news2.h"
 #include "dispatch/report.h"
@@ -20,6 +21,8 @@ namespace lamplight::server::http {
                                         const std::optional<std::string>& next);
 [[nodiscard]] std::string audit_page_view(const std::vector<db::AuditRow>& rows,
                                           const std::optional<std::string>& next);
+[[nodiscard]] std::string dead_letter_page_view(const std::vector<db::DeadLetter>& letters,
+                                                const std::optional<std::string>& next);
 
 [[nodiscard]] std::string score_view(const News2& score);
 

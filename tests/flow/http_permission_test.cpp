@@ -69,6 +69,7 @@ std::vector<Door> doors(const std::string& incident) {
       {"POST", "/api/v1/worker/duty", {{"on", true}}, 'f', 'f', 'a', 'a', 'f'},
       {"GET", "/api/v1/reports/response", none, 'a', 'a', 'f', 'f', 'f'},
       {"GET", "/api/v1/audit", none, 'a', 'f', 'f', 'f', 'f'},
+      {"GET", "/api/v1/dead-letters", none, 'a', 'f', 'f', 'f', 'f'},
       {"GET", "/api/v1/tokens", none, 'a', 'f', 'f', 'f', 'f'},
       {"POST", "/api/v1/tokens", nothing, 'a', 'f', 'f', 'f', 'f'},
   };

@@ -195,6 +195,10 @@ TEST_CASE("Readings come raw or by bucket, the score as an interval, the story a
   int count = 0;
   for (const auto& bucket : buckets.body["items"]) count += bucket["count"].get<int>();
   CHECK(count == 6);
+  for (const char* place : {"motion:kitchen", "motion:hall", "motionless"}) reading(place, 120, 1);
+  CHECK(desk.get("/api/v1/residents/r-25/readings?name=motion").body["items"].size() == 2);
+  CHECK(desk.get("/api/v1/residents/r-25/readings?name=motion&every=1d").body["items"].size() >= 2);
+  CHECK(desk.get("/api/v1/residents/r-25/readings?name=motion:hall").body["items"].size() == 1);
   CHECK(desk.get("/api/v1/residents/r-25/readings?every=soon").status == 400);
 
   const auto score = desk.get("/api/v1/residents/r-25/score");

@@ -188,6 +188,16 @@ void keep_registers(Held& held) {
 void look_back(Held& held) {
   Web admin = signed_in("u-a");
   CHECK_FALSE(held.ask(admin, "GET /audit", {.query = "?limit=100"}).body["items"].empty());
+  town().change(
+      "INSERT INTO dead_letters (topic, reason, raw, received_ms) VALUES ('lamplight/v1/d-1/p-1/status', 'no JSON', "
+      "'{1', 1764000000000), ('lamplight/v1/d-1/p-2/readings', 'not a list', 'x', 1764000001000)");
+  const auto latest = held.ask(admin, "GET /dead-letters", {.query = "?limit=1"});
+  CHECK(latest.body["items"][0]["reason"] == "not a list");
+  REQUIRE(latest.body["next"].is_string());
+  const std::string onwards = "?limit=1&cursor=" + latest.body["next"].get<std::string>();
+  const auto earlier = held.ask(admin, "GET /dead-letters", {.query = onwards});
+  CHECK(earlier.body["items"][0]["raw"] == "ezE=");
+  CHECK(earlier.body["next"].is_null());
   CHECK(held.ask(admin, "GET /reports/response").body["incidents"] >= 1);
   held.ask(admin, "GET /reports/response", {.headers = {{"Accept", "text/csv"}}});
 }
