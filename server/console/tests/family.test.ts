@@ -1,5 +1,7 @@
 // An incident as a relative follows it.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { Bucket } from '../src/api/shapes.ts';
+import { day_of, week_of } from '../src/family/day.ts';
 import { steps_of } from '../src/family/unfolding.ts';
 
 const line = (what: string) => ({ at: '2026-11-23T08:15:30.000Z', who: '', what });
@@ -26,4 +28,52 @@ test('tells five presses in a row once', () => {
 
 test('begins with the call even where no story is told', () => {
   expect(steps_of({ ...base })).toEqual([{ at: base.opened_at, name: 'opened', who: '' }]);
+});
+
+describe('the day of a resident', () => {
+  const midnight = Date.parse('2026-11-23T00:00:00.000Z');
+  const hour = 3_600_000;
+  const bucket = (name: string, hours: number, mean = 1): Bucket => {
+    const at = new Date(midnight + hours * hour).toISOString();
+    return { at, name, unit: null, count: 1, min: mean, mean, max: mean };
+  };
+  const pulse = (value: number, hours: number) => [
+    { name: 'heart_rate', value, at: new Date(midnight + hours * hour).toISOString() },
+  ];
+
+  test('is told from what was measured: up, noon, pulse, last movement', () => {
+    const today = [
+      bucket('motion:bathroom', 2.5),
+      bucket('motion:bathroom', 7 + 1 / 6),
+      bucket('motion:kitchen', 12),
+      bucket('motion:living_room', 15),
+    ];
+    expect(day_of(today, pulse(72, 14), midnight, midnight + 16 * hour)).toEqual({
+      up_at: midnight + (7 + 1 / 6) * hour,
+      lunch: true,
+      pulse: 'normal',
+      last_moved_at: midnight + 15 * hour,
+    });
+  });
+
+  test('has no word for what is not known', () => {
+    const nothing = { up_at: null, lunch: null, pulse: null, last_moved_at: null };
+    expect(day_of([], [], midnight, midnight + 16 * hour)).toEqual(nothing);
+    const still = [bucket('motion:kitchen', 12, 0), bucket('door:hall', 9)];
+    expect(day_of(still, pulse(72, -10), midnight, midnight + 16 * hour)).toEqual(nothing);
+  });
+
+  test('says when the pulse is out of the ordinary', () => {
+    expect(day_of([], pulse(48, 15), midnight, midnight + 16 * hour).pulse).toBe('low');
+    expect(day_of([], pulse(104, 15), midnight, midnight + 16 * hour).pulse).toBe('high');
+  });
+
+  test('stands in a week of hours, with none for the hours to come, and is no picture where nothing was heard', () => {
+    const day_start = (at: number): number => Math.floor(at / (24 * hour)) * 24 * hour;
+    const week = week_of([bucket('motion:kitchen', 7), bucket('motion:hall', 8, 0)], midnight + 9.5 * hour, day_start);
+    expect(week).toHaveLength(7);
+    expect(week[0]?.hours.slice(6)).toEqual([null, true, false, null]);
+    expect(week[1]?.hours).toHaveLength(24);
+    expect(week_of([], midnight + 9.5 * hour, day_start)).toEqual([]);
+  });
 });

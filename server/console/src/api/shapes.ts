@@ -179,6 +179,12 @@ export interface OfferItem {
   needs: string[];
 }
 
+/** What the family page reads besides: how somebody moved, where she has agreed to that. */
+export interface FamilyMotion {
+  today: Bucket[];
+  week: Bucket[];
+}
+
 export type FamilyStatus = 'well' | 'attention' | 'help_coming' | 'help_there';
 
 export interface FamilyIncident {
@@ -203,6 +209,7 @@ export interface FamilyRecord extends FamilyResident {
   /** Latest first. */
   recent?: FamilyIncident[];
   vitals?: Vital[];
+  motion?: FamilyMotion;
 }
 
 export interface FamilyResident {

@@ -2,14 +2,24 @@
 import { call } from './call.ts';
 import type { Bucket, Page, Score, TimelineEntry } from './shapes.ts';
 
-/** All measurements of that time, gathered in spans of `every` ("10m", "1h", "1d"), oldest first. */
-export async function buckets_of(resident: string, from: number, to: number, every: string): Promise<Bucket[]> {
+/**
+ * All measurements of that time, gathered in spans of `every` ("10m", "1h", "1d"), oldest first. `name`: of these only
+ * ("motion": in every room).
+ */
+export async function buckets_of(
+  resident: string,
+  from: number,
+  to: number,
+  every: string,
+  name = '',
+): Promise<Bucket[]> {
   const asked = new URLSearchParams({
     from: new Date(from).toISOString(),
     to: new Date(to).toISOString(),
     every,
     limit: '500',
   });
+  if (name !== '') asked.set('name', name);
   const buckets: Bucket[] = [];
   for (;;) {
     const page = await call<Page<Bucket>>('GET', `/residents/${encodeURIComponent(resident)}/readings?${asked}`);

@@ -49,3 +49,8 @@ export function day_of(at: string | number, language: Language, zone?: string): 
 export function minutes_of(seconds: number): number {
   return Math.max(0, Math.ceil(seconds / 60));
 }
+
+/** Midnight before a moment, where this browser is. */
+export function local_day_start(at: number): number {
+  return new Date(at).setHours(0, 0, 0, 0);
+}

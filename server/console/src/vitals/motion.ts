@@ -46,8 +46,3 @@ export function motion_of(buckets: readonly Bucket[], day_start: (at: number) =>
   const rooms = [...total].sort(([, a], [, b]) => b - a).map(([room]) => room);
   return { days, rooms };
 }
-
-/** Midnight before a moment, where this browser is. */
-export function local_day_start(at: number): number {
-  return new Date(at).setHours(0, 0, 0, 0);
-}
