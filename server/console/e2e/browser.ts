@@ -86,6 +86,20 @@ interface Violation {
 
 declare const window: Window & { axe: { run(options: unknown): Promise<{ violations: Violation[] }> } };
 
+/** The page as it is now, by day and by night. */
+export async function expect_accessible_day_and_night(page: Page, what: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect_accessible(page, `${what}, ${colorScheme}`);
+  }
+}
+
+/** Nothing is cut off at the sides: a page is read by scrolling down only. */
+export async function expect_no_sideways_scroll(page: Page, what: string): Promise<void> {
+  const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  expect(wide, what).toBeLessThanOrEqual(room ?? 0);
+}
+
 /** The page as it is now against WCAG 2.2 AA and axe's own good practice. */
 export async function expect_accessible(page: Page, what: string): Promise<void> {
   await page.evaluate(axe);

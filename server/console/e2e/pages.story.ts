@@ -3,8 +3,9 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import {
   desk_screen,
-  expect_accessible,
+  expect_accessible_day_and_night,
   expect_no_complaints,
+  expect_no_sideways_scroll,
   open_browser,
   open_page,
   phone,
@@ -24,40 +25,37 @@ beforeAll(async () => {
 afterEach(expect_no_complaints);
 afterAll(() => browser.close());
 
-const variants = [
-  { language: 'English', colorScheme: 'light' },
-  { language: 'English', colorScheme: 'dark' },
-  { language: '中文', colorScheme: 'light' },
-  { language: '中文', colorScheme: 'dark' },
-] as const satisfies readonly { language: LanguageName; colorScheme: 'light' | 'dark' }[];
+const languages = ['English', '中文'] as const satisfies readonly LanguageName[];
 
-describe.each(variants)('in $language, $colorScheme', ({ language, colorScheme }) => {
+// Each state of each page, looked at by day and by night.
+describe.each(languages)('in %s', (language) => {
   test('the door', async () => {
-    const page = await open_page(browser, { ...desk_screen, colorScheme });
+    const page = await open_page(browser, desk_screen);
     await page.goto('/');
     await page.getByRole('button', { name: language }).click();
-    await expect_accessible(page, 'door');
+    await expect_accessible_day_and_night(page, 'door');
     await page.locator('input[name=username]').fill('nobody');
     await page.locator('input[name=password]').fill('wrong');
     await page.locator('form button').click();
     await page.locator('.said').waitFor();
-    await expect_accessible(page, 'door, refused');
+    await expect_accessible_day_and_night(page, 'door, refused');
     await page.context().close();
   });
 
   test('the desk and its questions', async () => {
-    const page = await signed_in(browser, { ...desk_screen, colorScheme }, account('dispatcher'), language);
+    const page = await signed_in(browser, desk_screen, account('dispatcher'), language);
     const device = town.devices()[11] as Device;
     await clear_home(page, device.resident);
     const incident = await incident_of(page, press(device, { kind: 'fall', room: 'kitchen' }));
     await choose(page, incident.id);
     await page.locator('input[name=candidate]').first().waitFor();
     await page.locator('a[href^="tel:"]').first().waitFor();
-    await expect_accessible(page, 'desk');
-    for (const key of ['c', 'x', 'n', 't', '?', 'i']) {
+    await expect_accessible_day_and_night(page, 'desk');
+    for (const key of ['c', 'x', 'n', 't', '?', 'i', 'v']) {
       await page.keyboard.press(key);
       await page.locator('dialog[open]').waitFor();
-      await expect_accessible(page, `desk, question ${key}`);
+      if (key === 'v') await page.locator('.record .score').waitFor();
+      await expect_accessible_day_and_night(page, `desk, question ${key}`);
       await page.keyboard.press('Escape');
       await page.locator('dialog').waitFor({ state: 'detached' });
     }
@@ -71,42 +69,87 @@ describe.each(variants)('in $language, $colorScheme', ({ language, colorScheme }
     const incident = await incident_of(desk, press(device));
     await choose(desk, incident.id);
     const who = worker_account(await asked_one(desk));
-    const page = await signed_in(browser, { ...phone, colorScheme }, who, language);
+    const page = await signed_in(browser, phone, who, language);
     await page.locator('.accept').waitFor();
-    await expect_accessible(page, 'phone, asked');
+    await expect_accessible_day_and_night(page, 'phone, asked');
     await page.locator('.decline').click();
     await page.locator('dialog[open]').waitFor();
-    await expect_accessible(page, 'phone, declining');
+    await expect_accessible_day_and_night(page, 'phone, declining');
     await page.keyboard.press('Escape');
     await page.locator('.accept').click();
     await page.locator('.thumb .button').waitFor();
     await page.locator('.address').waitFor();
-    await expect_accessible(page, 'phone, under way');
+    await expect_accessible_day_and_night(page, 'phone, under way');
     await page.locator('.thumb .button').click();
     await page.locator('[aria-current=step]:nth-child(2)').waitFor();
     await page.locator('.thumb .button').click();
     await page.locator('[aria-current=step]:nth-child(3)').waitFor();
     await page.locator('.thumb .button').click();
     await page.locator('dialog[open]').waitFor();
-    await expect_accessible(page, 'phone, finishing');
+    await expect_accessible_day_and_night(page, 'phone, finishing');
     await page.keyboard.press('Escape');
     await clear_home(desk, device.resident);
     await page.locator('.quiet').waitFor();
-    await expect_accessible(page, 'phone, quiet');
+    await expect_accessible_day_and_night(page, 'phone, quiet');
     await page.context().close();
     await desk.context().close();
   });
 
-  test('the family page and administration', async () => {
-    const family = await signed_in(browser, { ...phone, colorScheme }, account('family'), language);
+  test('the family page', async () => {
+    const family = await signed_in(browser, phone, account('family'), language);
     await family.locator('article h1').first().waitFor();
-    await expect_accessible(family, 'family');
+    await expect_accessible_day_and_night(family, 'family');
     await family.context().close();
-    const admin = await signed_in(browser, { ...desk_screen, colorScheme }, account('administrator'), language);
+  });
+
+  test('administration, part by part', async () => {
+    const admin = await signed_in(browser, desk_screen, account('administrator'), language);
     await admin.locator('table').waitFor();
-    await expect_accessible(admin, 'administration');
+    await expect_accessible_day_and_night(admin, 'registers');
+    await admin.locator('td .button').first().click();
+    await admin.locator('dialog form').waitFor();
+    await expect_accessible_day_and_night(admin, 'a resident’s form');
+    await admin.keyboard.press('Escape');
+    const ready = ['table', 'table', '.ladders', '.bar', 'table', '[role=alert] ~ *'];
+    for (const [part, shown] of ready.entries()) {
+      await admin.locator('nav .button').nth(part).click();
+      await admin.locator(shown).last().waitFor();
+      await expect_accessible_day_and_night(admin, `administration, part ${part}`);
+    }
     await admin.context().close();
   });
+});
+
+describe('at 200 % and on the smallest telephones nothing runs out of the page', () => {
+  const half_a_desk = { viewport: { width: 720, height: 450 } };
+  const small_phone = { ...phone, viewport: { width: 320, height: 568 } };
+
+  test.each([
+    { role: 'dispatcher', options: half_a_desk },
+    { role: 'administrator', options: half_a_desk },
+    { role: 'care_worker', options: small_phone },
+    { role: 'family', options: small_phone },
+  ] as const)('of a $role', async ({ role, options }) => {
+    const page = await signed_in(browser, options, account(role));
+    await page.locator('h1, h2').first().waitFor();
+    if (role === 'dispatcher') {
+      await page.locator('[data-incident]').first().click();
+      await page.locator('article h1').waitFor();
+    }
+    await expect_no_sideways_scroll(page, role);
+    await page.context().close();
+  });
+});
+
+test('whoever wants no motion sees none', async () => {
+  const page = await signed_in(browser, { ...desk_screen, reducedMotion: 'reduce' }, account('dispatcher'));
+  const first = await incident_of(page, press(town.devices()[13] as Device));
+  await page.locator(`[data-incident="${first.id}"]`).waitFor();
+  press(town.devices()[13] as Device);
+  const card = page.locator(`[data-incident="${first.id}"].fresh`);
+  await card.waitFor();
+  expect(await card.evaluate((element) => getComputedStyle(element).animationName)).toBe('none');
+  await page.context().close();
 });
 
 test('the language is switched on the fly, tells the browser, and is remembered', async () => {

@@ -1,5 +1,5 @@
 // The running town as the stories use it: its addresses, its people, its pendants.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject } from 'vitest';
@@ -65,13 +65,40 @@ export function press(device: Device, alarm: Readonly<Record<string, unknown>> =
   return id;
 }
 
+// What mosquitto_pub is told to speak on a device's topic.
+function as_device(device: Device, about: 'alarm' | 'readings' = 'alarm'): string[] {
+  const { host, port } = read<Endpoints>('endpoints.json').mqtt;
+  const topic = `lamplight/v1/${device.district}/${device.device}/${about}`;
+  return ['-u', device.username, '-P', device.password, '-h', host, '-p', `${port}`, '-q', '1', '-t', topic];
+}
+
 /** Any bytes on a device's alarm topic. */
 export function publish(device: Device, payload: string): void {
-  const { host, port } = read<Endpoints>('endpoints.json').mqtt;
-  const topic = `lamplight/v1/${device.district}/${device.device}/alarm`;
-  const sign_in = ['-u', device.username, '-P', device.password];
-  const to = ['-h', host, '-p', `${port}`, '-q', '1', '-t', topic, '-m', payload];
-  execFileSync('mosquitto_pub', [...sign_in, ...to], { timeout: 10_000 });
+  execFileSync('mosquitto_pub', [...as_device(device), '-m', payload], { timeout: 10_000 });
+}
+
+/** A record of SenML: a number or a truth value, at that time (seconds UTC). */
+export type Measured = { n: string; u?: string; t: number } & ({ v: number } | { vb: boolean });
+
+/** What a device has measured, in as many packs as it takes. */
+export function measure(device: Device, records: readonly Measured[]): void {
+  const pack_max = 400;
+  for (let from = 0; from < records.length; from += pack_max) {
+    const pack = JSON.stringify(records.slice(from, from + pack_max));
+    execFileSync('mosquitto_pub', [...as_device(device, 'readings'), '-m', pack], { timeout: 10_000 });
+  }
+}
+
+/** A resident's device of that sort. */
+export function device_of(resident: string, sort: string): Device {
+  const found = town.devices().find((one) => one.resident === resident && one.device.startsWith(sort));
+  if (found === undefined) throw new Error(`${resident} has no ${sort}`);
+  return found;
+}
+
+/** A device that stays connected: each line that is written to it is an alarm. */
+export function publisher(device: Device): ChildProcess {
+  return spawn('mosquitto_pub', [...as_device(device), '-l'], { stdio: ['pipe', 'ignore', 'inherit'] });
 }
 
 /** Freezes the server, as an overloaded machine would, until the returned function is called. */

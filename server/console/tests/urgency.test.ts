@@ -1,7 +1,7 @@
 // The order of the queue and the colours of waiting.
 import { describe, expect, test } from 'vitest';
 import type { Incident } from '../src/api/shapes.ts';
-import { band_of, by_urgency } from '../src/model/urgency.ts';
+import { band_of, by_urgency, waits } from '../src/model/urgency.ts';
 import { incident } from './incident_maker.ts';
 
 function order(incidents: Incident[], fresh: string[] = []): string[] {
@@ -61,4 +61,13 @@ describe('waiting', () => {
   ] as const)('after %i ms is %s', (ms, band) => {
     expect(band_of(ms)).toBe(band);
   });
+});
+
+test('the clock of the service figures runs until a dispatcher has taken notice or it has been dealt with', () => {
+  expect(waits(incident())).toBe(true);
+  expect(waits(incident({ state: 'on_the_way' }))).toBe(true);
+  expect(waits(incident({ acknowledged_at: '2026-11-23T08:16:00.000Z' }))).toBe(false);
+  expect(waits(incident({ state: 'resolved' }))).toBe(false);
+  expect(waits(incident({ state: 'closed' }))).toBe(false);
+  expect(waits(incident({ test: true }))).toBe(false);
 });

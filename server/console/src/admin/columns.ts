@@ -18,8 +18,8 @@ export const columns: Readonly<Record<Register, readonly Column[]>> = {
 export const registers = Object.keys(columns) as Register[];
 
 /**
- * `list`: words with commas. `picks`: several of another register; `pick`: one of it. `secret`: written, never read back.
- * `place`: latitude and longitude. `contacts`: people to telephone.
+ * `list`: words with commas. `picks`: several of another register; `pick`: one of it. `secret`: written, never read
+ * back. `place`: latitude and longitude. `contacts`: people to telephone.
  */
 export type Kind =
   | 'text'

@@ -160,7 +160,8 @@ export const admin_en = {
     title: (month: string) => `Service figures, ${month}`,
     none: 'No incident began in this month.',
     all: 'All incidents',
-    count: (incidents: number, open: number) => `${incidents} incidents, ${open} still open`,
+    count: (incidents: number, open: number) =>
+      `${incidents === 1 ? '1 incident' : `${incidents} incidents`}, ${open} still open`,
     measure: 'From the call until',
     counted: 'Counted',
     median: 'Median',

@@ -20,6 +20,9 @@ export interface Notice {
   undo: Command | null;
 }
 
+// Between the desk and its map: what is chosen, or the question.
+type Said = { chosen: string | null } | { asks: true };
+
 // Workers move without a word on this line; this old a map is young enough to choose by.
 const workers_every_ms = 5_000;
 // Somebody's way changes while the incident does not.
@@ -69,7 +72,11 @@ export class Desk {
       },
       wakeful_beat,
     );
-    this.#windows.onmessage = (message: MessageEvent<string | null>) => this.#point_at(message.data);
+    this.#windows.onmessage = (message: MessageEvent<Said>) => {
+      if ('chosen' in message.data) this.#point_at(message.data.chosen);
+      else if (this.chosen_id !== null) this.#windows.postMessage({ chosen: this.chosen_id } satisfies Said);
+    };
+    this.#windows.postMessage({ asks: true } satisfies Said);
     const workers_timer = setInterval(() => void this.#read_workers(), workers_every_ms);
     const candidates_timer = setInterval(() => void this.read_candidates(), candidates_every_ms);
     return () => {
@@ -81,7 +88,7 @@ export class Desk {
   }
 
   choose(id: string | null): void {
-    this.#windows.postMessage(id);
+    this.#windows.postMessage({ chosen: id } satisfies Said);
     this.#point_at(id);
   }
 

@@ -12,6 +12,7 @@ import { is_late_deed, write_late } from '../model/true_time.ts';
 import { is_ended, is_held } from '../model/urgency.ts';
 import { failure_words } from '../parts/failure.ts';
 import { door } from '../parts/paths.ts';
+import { remember_user } from '../parts/remembered.ts';
 import { drop_all_of, drop_first, mark_first_told, pause_ms, put, read, settled, write } from './outbox.ts';
 import type { Outbox, Unsent } from './outbox.ts';
 import { read_round, write_round } from './kept_round.ts';
@@ -59,17 +60,15 @@ export class Field {
     keep(this.#round_key, next.held.length === 0 ? null : write_round(next.held, now()));
   }
 
-  /** Nothing of hers stays on this telephone but what still has to be sent. */
-  forget(): void {
-    keep(this.#round_key, null);
-  }
-
   start(): () => void {
     const leave = follow({
       on_event: (event) => this.#hear(event),
       on_line: (line) => {
         this.line = line;
-        if (line === 'ended') location.replace(door(true));
+        if (line === 'ended') {
+          remember_user(null);
+          location.replace(door(true));
+        }
         if (line === 'live') this.#send_now();
       },
     });

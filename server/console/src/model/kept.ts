@@ -19,3 +19,13 @@ export function keep(key: string, value: string | null): void {
     // Refused or full: the choice lasts for this visit.
   }
 }
+
+/** Forgets all whose key begins so. */
+export function drop_kept(beginning: string): void {
+  try {
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix + beginning));
+    for (const key of keys) localStorage.removeItem(key);
+  } catch {
+    // Nothing can be kept here, so nothing is.
+  }
+}

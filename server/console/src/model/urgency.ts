@@ -21,6 +21,12 @@ export function is_held(state: IncidentState): boolean {
   return state === 'assigned' || state === 'on_the_way' || state === 'arrived';
 }
 
+/** No dispatcher has taken notice, and there is still something to notice: the clock of the service figures runs. */
+export function waits(incident: Pick<Incident, 'acknowledged_at' | 'state' | 'test'>): boolean {
+  const over = is_ended(incident.state) || incident.state === 'resolved';
+  return incident.acknowledged_at === null && !over && !incident.test;
+}
+
 const queues: Record<Queue, number> = { emergency: 0, service: 1, technical: 2 };
 
 // What still lacks a person comes before what has one; what only waits to be closed comes last.

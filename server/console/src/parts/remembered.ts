@@ -1,6 +1,6 @@
 // Who was here last, for pages that must open without a line. Used by the gate; only the field app asks for it.
 import type { Role, User } from '../api/shapes.ts';
-import { keep, kept } from '../model/kept.ts';
+import { drop_kept, keep, kept } from '../model/kept.ts';
 
 const key = 'last_user';
 
@@ -17,6 +17,8 @@ export function last_user(roles: readonly Role[]): User | null {
   }
 }
 
+/** Null: she has signed out, or her session is over; what a page kept for her goes too, but for what is unsent. */
 export function remember_user(user: User | null): void {
+  if (user === null) drop_kept('field.round.');
   keep(key, user === null ? null : JSON.stringify(user));
 }

@@ -123,6 +123,8 @@ export const terms_en = {
     unknown_worker: 'There is no such care worker.',
     worker_busy: 'This care worker already has another emergency.',
     wrong_state: 'Somebody has changed it meanwhile; it can no longer be done.',
+    stale: 'Somebody has changed this meanwhile. Close it, look, and change it again.',
+    taken: 'That id or name is taken.',
     'changed-meanwhile': 'Somebody else changed it at the same moment. Try again.',
     csrf: 'Somebody has signed in again in this browser. Reload the page.',
     unavailable: 'Not possible at the moment. Nothing was changed. Try again.',

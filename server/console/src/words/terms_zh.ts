@@ -127,6 +127,8 @@ export const terms_zh: Terms = {
     unknown_worker: '没有这位护理员的资料。',
     worker_busy: '这位护理员正在处理另一起紧急事件。',
     wrong_state: '事件状态已被他人更改，此操作无法执行。',
+    stale: '他人已修改此内容，请关闭后查看，再重新修改。',
+    taken: '该编号或名称已被使用。',
     'changed-meanwhile': '他人正在同时修改，请重试。',
     csrf: '此浏览器已重新登录，请刷新页面。',
     unavailable: '暂时无法操作，未做任何更改，请重试。',

@@ -1,0 +1,58 @@
+// The family page tells how the day goes from what the home has measured, where the resident has agreed to that.
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect_accessible_day_and_night, expect_no_complaints, open_browser, phone, signed_in } from './browser.ts';
+import { weeks_of_movement } from './past.ts';
+import { account, device_of, measure } from './town.ts';
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await open_browser();
+});
+
+afterEach(expect_no_complaints);
+afterAll(() => browser.close());
+
+test('a movement of today is in the sentence, and the week is a picture', async () => {
+  const page = await signed_in(browser, phone, account('family', 1));
+  const resident = (await page.locator('[data-resident]').first().getAttribute('data-resident')) ?? '';
+  const now_s = Math.floor(Date.now() / 1000);
+  weeks_of_movement(resident, now_s, 1);
+  measure(device_of(resident, 'motion_sensor'), [{ n: 'motion:living_room', vb: true, t: now_s }]);
+  const sentence = page.getByText(/^Today: .*last moved at \d\d:\d\d\.$/);
+  // The monitor writes what it has heard in batches; the page asks when it is opened.
+  for (let tries = 0; tries < 10 && (await sentence.count()) === 0; tries += 1) {
+    await page.reload();
+    await page.getByText(/Pulse, blood pressure/).waitFor();
+    await page.waitForTimeout(500);
+  }
+  await sentence.waitFor();
+  const days = page.locator('ol .hours');
+  expect(await days.count()).toBe(7);
+  expect(await page.locator('.hours .moved').count()).toBeGreaterThan(50);
+  expect(await days.nth(1).getAttribute('aria-label')).toMatch(/about from \d+:00 to \d\d:\d\d/);
+  await expect_accessible_day_and_night(page, 'family, with a week');
+  await page.context().close();
+});
+
+test('nothing of that is asked for, let alone shown, where she has not agreed to it', async () => {
+  const accounts = [0, 1, 2].map((nth) => account('family', nth));
+  for (const who of accounts) {
+    const asked: string[] = [];
+    const page = await signed_in(browser, phone, who);
+    page.on('request', (request) => asked.push(request.url()));
+    await page.reload();
+    await page.locator('article h1').first().waitFor();
+    const agreed = await page.evaluate(async () => {
+      const answer = await fetch('/api/v1/family/residents');
+      return ((await answer.json()) as { items: { agreed: { vitals: boolean } }[] }).items.map(
+        (one) => one.agreed.vitals,
+      );
+    });
+    await page.waitForTimeout(500);
+    const readings = asked.filter((url) => url.includes('/readings'));
+    expect(readings.length > 0).toBe(agreed.some((one) => one));
+    await page.context().close();
+  }
+});
