@@ -20,8 +20,9 @@ export interface Notice {
   undo: Command | null;
 }
 
-// Between the desk and its map: what is chosen, or the question.
-type Said = { chosen: string | null } | { asks: true };
+// Between a desk and its map: what is chosen, or the map's question. Two desks leave each other alone.
+type Window = 'desk' | 'map';
+type Said = { from: Window; chosen: string | null } | { asks: true };
 
 // Workers move without a word on this line; this old a map is young enough to choose by.
 const workers_every_ms = 5_000;
@@ -44,12 +45,14 @@ export class Desk {
   busy = $state(false);
   readonly me: User;
   // The map in a window of its own and the desk point at the same incident.
+  readonly #window: Window;
   readonly #windows = new BroadcastChannel('lamplight.desk');
 
   #chosen = $derived(this.chosen_id === null ? null : find(this.picture, this.chosen_id));
 
-  constructor(me: User) {
+  constructor(me: User, window: Window = 'desk') {
     this.me = me;
+    this.#window = window;
   }
 
   get chosen(): Incident | null {
@@ -72,11 +75,8 @@ export class Desk {
       },
       wakeful_beat,
     );
-    this.#windows.onmessage = (message: MessageEvent<Said>) => {
-      if ('chosen' in message.data) this.#point_at(message.data.chosen);
-      else if (this.chosen_id !== null) this.#windows.postMessage({ chosen: this.chosen_id } satisfies Said);
-    };
-    this.#windows.postMessage({ asks: true } satisfies Said);
+    this.#windows.onmessage = ({ data }: MessageEvent<Said>) => this.#hear_window(data);
+    if (this.#window === 'map') this.#tell_windows({ asks: true });
     const workers_timer = setInterval(() => void this.#read_workers(), workers_every_ms);
     const candidates_timer = setInterval(() => void this.read_candidates(), candidates_every_ms);
     return () => {
@@ -88,8 +88,21 @@ export class Desk {
   }
 
   choose(id: string | null): void {
-    this.#windows.postMessage({ chosen: id } satisfies Said);
+    this.#tell_windows({ from: this.#window, chosen: id });
     this.#point_at(id);
+  }
+
+  #tell_windows(said: Said): void {
+    this.#windows.postMessage(said);
+  }
+
+  #hear_window(said: Said): void {
+    if ('asks' in said) {
+      if (this.#window === 'desk' && this.chosen_id !== null)
+        this.#tell_windows({ from: 'desk', chosen: this.chosen_id });
+    } else if (said.from !== this.#window) {
+      this.#point_at(said.chosen);
+    }
   }
 
   #point_at(id: string | null): void {
