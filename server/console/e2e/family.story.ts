@@ -1,7 +1,15 @@
 // The family page tells how the day goes from what the home has measured, where the resident has agreed to that.
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { expect_accessible_day_and_night, expect_no_complaints, open_browser, phone, signed_in } from './browser.ts';
+import {
+  desk_screen,
+  expect_accessible_day_and_night,
+  expect_no_complaints,
+  open_browser,
+  phone,
+  signed_in,
+} from './browser.ts';
+import { clear_home } from './desk_hand.ts';
 import { weeks_of_movement } from './past.ts';
 import { account, device_of, measure } from './town.ts';
 
@@ -15,11 +23,14 @@ afterEach(expect_no_complaints);
 afterAll(() => browser.close());
 
 test('a movement of today is in the sentence, and the week is a picture', async () => {
-  const page = await signed_in(browser, phone, account('family', 1));
+  const page = await signed_in(browser, phone, account('family'));
   const resident = (await page.locator('[data-resident]').first().getAttribute('data-resident')) ?? '';
+  const desk = await signed_in(browser, desk_screen, account('dispatcher'));
+  await clear_home(desk, resident);
+  await desk.context().close();
   const now_s = Math.floor(Date.now() / 1000);
   weeks_of_movement(resident, now_s, 1);
-  measure(device_of(resident, 'motion_sensor'), [{ n: 'motion:living_room', vb: true, t: now_s }]);
+  measure(device_of(resident), [{ n: 'motion:living_room', vb: true, t: now_s }]);
   const sentence = page.getByText(/^Today: .*last moved at \d\d:\d\d\.$/);
   // The monitor writes what it has heard in batches; the page asks when it is opened.
   for (let tries = 0; tries < 10 && (await sentence.count()) === 0; tries += 1) {

@@ -30,7 +30,8 @@ export function weeks_of_movement(resident: string, now_s: number, weeks = 3): v
       for (const room of rooms) records.push({ n: `motion:${room}`, vb: room === moved, t });
     }
   }
-  measure(device_of(resident, 'motion_sensor'), records);
+  // Any box of a home may say what its sensors see.
+  measure(device_of(resident), records);
 }
 
 export function days_of_vitals(resident: string, now_s: number, days = 2): void {

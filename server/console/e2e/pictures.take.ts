@@ -115,8 +115,10 @@ test('vital signs and routine', async () => {
 });
 
 test('a quiet day for the family', async () => {
-  const family = await signed_in(browser, pocket, account('family', 1));
+  const family = await signed_in(browser, pocket, account('family'));
   const resident = (await family.locator('[data-resident]').first().getAttribute('data-resident')) ?? '';
+  const desk = await signed_in(browser, desk_screen, account('dispatcher'));
+  await clear_home(desk, resident);
   weeks_of_movement(resident, Math.floor(Date.now() / 1000), 1);
   const sentence = family.getByText(/^Today: /);
   for (let tries = 0; tries < 10 && (await sentence.count()) === 0; tries += 1) {

@@ -89,8 +89,8 @@ export function measure(device: Device, records: readonly Measured[]): void {
   }
 }
 
-/** A resident's device of that sort. */
-export function device_of(resident: string, sort: string): Device {
+/** A resident's device of that sort; without one, her first. */
+export function device_of(resident: string, sort = ''): Device {
   const found = town.devices().find((one) => one.resident === resident && one.device.startsWith(sort));
   if (found === undefined) throw new Error(`${resident} has no ${sort}`);
   return found;
