@@ -32,6 +32,10 @@ export interface Listener {
 }
 
 const silence_max_ms = 4_500;
+// A line that stands may be bringing a large snapshot over a slow net, which is heard only when it is whole. Whoever
+// hangs up on it too early hangs up for ever; so the patience doubles with each try.
+const first_word_ms = 15_000;
+const first_word_max_ms = 120_000;
 const names = ['snapshot', 'incident', 'offer', 'withdrawn', 'resident', 'tick'] as const;
 
 /** Follows until the returned function is called. */
@@ -40,6 +44,7 @@ export function follow(listener: Listener, beat: Beat = own_beat): () => void {
   let line: Line = 'connecting';
   let heard_at = Date.now();
   let opened_at = 0;
+  let patience_ms = first_word_ms;
 
   const say = (next: Line): void => {
     if (next === line) return;
@@ -55,7 +60,10 @@ export function follow(listener: Listener, beat: Beat = own_beat): () => void {
     for (const name of names) {
       opening.addEventListener(name, (message: MessageEvent<string>) => {
         heard_at = Date.now();
-        if (name === 'snapshot') say('live');
+        if (name === 'snapshot') {
+          patience_ms = first_word_ms;
+          say('live');
+        }
         listener.on_event({ name, data: JSON.parse(message.data) } as LiveEvent);
       });
     }
@@ -77,7 +85,9 @@ export function follow(listener: Listener, beat: Beat = own_beat): () => void {
   const watch = (): void => {
     const now = Date.now();
     if (now - heard_at > silence_max_ms) say('lost');
-    const silent = now - Math.max(heard_at, opened_at) > silence_max_ms;
+    const bringing = source?.readyState === EventSource.OPEN && heard_at <= opened_at;
+    const silent = now - Math.max(heard_at, opened_at) > (bringing ? patience_ms : silence_max_ms);
+    if (silent && bringing) patience_ms = Math.min(2 * patience_ms, first_word_max_ms);
     // A line that broke is tried again soon, but not in the same breath: the server may be starting.
     const broken = source === null && now - opened_at > 2 * beat_every_ms;
     if (silent || broken) open();
