@@ -20,7 +20,7 @@ bool serves(const WorkerCard& worker, const DistrictId& district) {
 
 }  // namespace
 
-Cover::Cover(std::span<const WorkerCard> workers, Demand demand, const TravelTime& travel)
+Cover::Cover(const Workforce& workers, Demand demand, const TravelTime& travel)
     : busy_share_(std::clamp(demand.busy_share, 0.0, k_busy_share_max)) {
   double per_hour = 0;
   for (const DistrictDemand& one : demand.districts) per_hour += one.per_hour;

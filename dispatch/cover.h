@@ -19,7 +19,7 @@
 #include <vector>
 
 #include "dispatch/travel.h"
-#include "model/people.h"
+#include "dispatch/workforce.h"
 
 namespace lamplight {
 
@@ -42,7 +42,7 @@ struct Demand {
 
 class Cover {
  public:
-  Cover(std::span<const WorkerCard> workers, Demand demand, const TravelTime& travel);
+  Cover(const Workforce& workers, Demand demand, const TravelTime& travel);
 
   // Seconds that the next emergency must expect to wait longer if each of them leaves, the `busy` ones
   // being away already. Who is not named costs nothing.

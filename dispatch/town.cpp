@@ -1,8 +1,6 @@
 // Looking things up in a snapshot of the town.
 #include "dispatch/town.h"
 
-#include <algorithm>
-
 namespace lamplight {
 namespace {
 
@@ -18,11 +16,7 @@ const ResidentCard* Town::resident(const ResidentId& id) const { return find_in(
 const DeviceCard* Town::device(const DeviceId& id) const { return find_in(registers->devices, id); }
 const District* Town::district(const DistrictId& id) const { return find_in(registers->districts, id); }
 
-const WorkerCard* Town::worker(const WorkerId& id) const {
-  const auto found = std::lower_bound(workers->begin(), workers->end(), id,
-                                      [](const WorkerCard& card, const WorkerId& wanted) { return card.id < wanted; });
-  return found == workers->end() || found->id != id ? nullptr : &*found;
-}
+const WorkerCard* Town::worker(const WorkerId& id) const { return workers->find(id); }
 
 Demand demand_of(const MeasuredDemand& measured, const Registers& registers) {
   constexpr double k_expected_of_a_resident = 0.1;  // emergencies in the window, besides those measured

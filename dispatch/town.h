@@ -11,6 +11,7 @@
 
 #include "dispatch/cover.h"
 #include "dispatch/ledger.h"
+#include "dispatch/workforce.h"
 #include "model/people.h"
 #include "model/policy.h"
 
@@ -35,7 +36,7 @@ struct Registers {
 
 struct Town {
   std::shared_ptr<const Registers> registers;
-  std::shared_ptr<const std::vector<WorkerCard>> workers;   // sorted by id
+  std::shared_ptr<const Workforce> workers;                 // sorted by id
   std::shared_ptr<const Cover> cover;                       // nothing: no demand is known, and nobody is held back
 
   [[nodiscard]] const ResidentCard* resident(const ResidentId& id) const;

@@ -11,7 +11,7 @@
 #include "server/clock.h"
 #include "server/courier.h"
 #include "server/crash_point.h"
-#include "server/live_feed.h"
+#include "server/hands_board.h"
 #include "server/town_watch.h"
 
 namespace lamplight::server {
@@ -24,14 +24,14 @@ constexpr int k_alone_attempts = 3;     // before an alarm is stored without its
 }  // namespace
 
 Intake::Intake(SignalLanes& lanes, Ledger& ledger, TownWatch& town, const TravelTime& travel, const Clock& clock,
-               Courier& courier, LiveFeed& feed, AlarmFigures& figures)
+               Courier& courier, HandsBoard& hands, AlarmFigures& figures)
     : lanes_(lanes),
       ledger_(ledger),
       town_(town),
       travel_(travel),
       clock_(clock),
       courier_(courier),
-      feed_(feed),
+      hands_(hands),
       figures_(figures),
       thread_("intake", [this](const std::stop_token& stop) { run(stop); }) {}
 
@@ -86,11 +86,15 @@ Intake::Fate Intake::attempt(std::span<const Signal> batch) {
   }
   const Town town = town_.town();
   const Instant now = clock_.now();
-  auto situation = ledger_.situation(intake_query(batch, town, now));
-  if (!situation) {
+  SituationQuery query = intake_query(batch, town, now);
+  query.commitments = false;  // up to one for each worker, for every alarm: the board has them
+  auto situation = ledger_.situation(query);
+  auto commitments = hands_.commitments(now);
+  if (!situation || !commitments) {
     ++figures_.unavailable;
     return Fate::unavailable;
   }
+  situation.value().commitments = std::move(commitments).value();
   const Changes changes = take_in(batch, std::move(situation).value(), town, travel_, now);
   crash_point("intake.decided");
   const auto committed = ledger_.apply(changes, now);
@@ -102,7 +106,7 @@ Intake::Fate Intake::attempt(std::span<const Signal> batch) {
   crash_point("intake.committed");
   courier_.send(committed.value().acks, changes.answers);
   crash_point("intake.acknowledged");
-  feed_.committed(changes, committed.value());
+  hands_.committed(changes, committed.value());
 
   ++figures_.transactions;
   figures_.stored += static_cast<std::int64_t>(changes.alarms.size());

@@ -17,13 +17,13 @@ namespace lamplight::server {
 
 class Clock;
 class Courier;
-class LiveFeed;
+class HandsBoard;
 class TownWatch;
 
 class Intake {
  public:
   Intake(SignalLanes& lanes, Ledger& ledger, TownWatch& town, const TravelTime& travel, const Clock& clock, Courier& courier,
-         LiveFeed& feed, AlarmFigures& figures);
+         HandsBoard& hands, AlarmFigures& figures);
 
  private:
   enum class Fate { committed, conflict, unavailable };
@@ -40,7 +40,7 @@ class Intake {
   const TravelTime& travel_;
   const Clock& clock_;
   Courier& courier_;
-  LiveFeed& feed_;
+  HandsBoard& hands_;   // who is free, and the way to the screens
   AlarmFigures& figures_;
 
   Thread thread_;   // last: it uses all of the above

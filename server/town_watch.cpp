@@ -1,8 +1,6 @@
 // Swapping snapshots of the town.
 #include "server/town_watch.h"
 
-#include <algorithm>
-
 namespace lamplight::server {
 namespace {
 
@@ -29,7 +27,7 @@ Result<Done, StoreError> TownWatch::refresh(Instant now) {
   const std::int64_t writes_before = worker_writes_.load();
   auto workers = directory_.workers(now);
   if (!workers) return Failure{workers.error()};
-  auto shared = std::make_shared<const std::vector<WorkerCard>>(std::move(workers).value());
+  auto shared = std::make_shared<const Workforce>(std::move(workers).value());
   std::shared_ptr<const Cover> cover;
   if (travel_ != nullptr) {
     renew_demand(now);
@@ -54,15 +52,8 @@ void TownWatch::renew_demand(Instant now) {
 void TownWatch::worker_changed(const WorkerCard& worker) {
   const std::lock_guard lock(mutex_);
   ++worker_writes_;
-  auto workers = town_.workers ? *town_.workers : std::vector<WorkerCard>{};
-  const auto place = std::lower_bound(workers.begin(), workers.end(), worker.id,
-                                      [](const WorkerCard& card, const WorkerId& id) { return card.id < id; });
-  if (place != workers.end() && place->id == worker.id) {
-    *place = worker;
-  } else {
-    workers.insert(place, worker);
-  }
-  town_.workers = std::make_shared<const std::vector<WorkerCard>>(std::move(workers));
+  const Workforce before = town_.workers ? *town_.workers : Workforce{};
+  town_.workers = std::make_shared<const Workforce>(before.with(worker));
 }
 
 bool TownWatch::look_up(const DeviceId& device) {

@@ -21,6 +21,7 @@
 #include "server/courier.h"
 #include "server/desk.h"
 #include "server/figures.h"
+#include "server/hands_board.h"
 #include "server/http/http_server.h"
 #include "server/intake.h"
 #include "server/live_hub.h"
@@ -91,6 +92,7 @@ struct Wiring::Parts {
   LiveHub live;
 
   // Decisions.
+  HandsBoard hands;
   Desk desk;
   Timekeeper timekeeper;
   HttpServer http;
@@ -121,12 +123,13 @@ Wiring::Parts::Parts(const Settings& settings)
       speaking_link(speaking(settings), {}),
       courier(outbox, speaking_link, clock, courier_figures),
       live(request_pool, town, clock),
-      desk(desk_ledger, town, travel, clock, courier, live),
-      timekeeper(ledger, town, travel, clock, courier, live, timer_figures),
+      hands(ledger, live),
+      desk(desk_ledger, town, travel, clock, courier, hands),
+      timekeeper(ledger, town, travel, clock, courier, hands, timer_figures),
       http(http_parts(settings)),
       lanes(limits::arrivals_max),
       arrivals(limits::arrivals_max, limits::arrivals_bytes_max, Overflow::refuse),
-      intake(lanes, ledger, town, travel, clock, courier, live, alarm_figures),
+      intake(lanes, ledger, town, travel, clock, courier, hands, alarm_figures),
       reader(arrivals, lanes, finding_seal, clock, alarm_figures),
       listening_link(listening(settings), [this](Arrived&& message) {
         if (!arrivals.offer(std::move(message))) {

@@ -55,7 +55,7 @@ struct SmallTown {
   }
 
   [[nodiscard]] Town town() const {
-    return {std::make_shared<const Registers>(registers), std::make_shared<const std::vector<WorkerCard>>(workers)};
+    return {std::make_shared<const Registers>(registers), std::make_shared<const Workforce>(workers)};
   }
 };
 

@@ -16,7 +16,7 @@ Demand busy_town(double busy_share = 0.2) {
 }
 
 std::unordered_map<WorkerId, int> losses_of(const SmallTown& small, const Demand& demand, std::set<WorkerId> busy = {}) {
-  return Cover(small.workers, demand, small.travel).losses(busy);
+  return Cover(Workforce(small.workers), demand, small.travel).losses(busy);
 }
 
 }  // namespace
@@ -72,7 +72,7 @@ TEST_CASE("Of two as near the one goes whose district keeps another") {
   CHECK(rank(incident, town, {}, {}, small.travel, k_noon).front().worker == WorkerId{"w1"});
   const Demand both{.districts = {{DistrictId{"north"}, north_of_home(1'000), 10}, {DistrictId{"south"}, north_of_home(-1'000), 10}},
                     .busy_share = 0.2};
-  town.cover = std::make_shared<const Cover>(small.workers, both, small.travel);
+  town.cover = std::make_shared<const Cover>(*town.workers, both, small.travel);
   const auto ranked = rank(incident, town, {}, {}, small.travel, k_noon);
   CHECK(ranked.front().worker == WorkerId{"w2"});
   CHECK(ranked.front().costs.back().term == CostTerm::cover);

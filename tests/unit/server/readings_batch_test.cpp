@@ -15,7 +15,7 @@ Town town() {
   registers->devices[DeviceId{"home-1"}] =
       DeviceCard{DeviceId{"home-1"}, DistrictId{"d1"}, ResidentId{"r-1"}, "hub", ""};
   registers->devices[DeviceId{"spare"}] = DeviceCard{DeviceId{"spare"}, DistrictId{"d1"}, {}, "hub", ""};
-  return Town{registers, std::make_shared<const std::vector<WorkerCard>>()};
+  return Town{registers, std::make_shared<const Workforce>()};
 }
 
 ReadingsBatch batch_of(const std::vector<std::pair<std::string, std::string>>& messages) {
