@@ -98,10 +98,86 @@ void everything_ends(const Record& record, Found& found) {
   }
 }
 
+// I5 has a far side too: a deadline that nobody will live to see is none.
+void deadlines_are_near(const Record& record, Found& found) {
+  constexpr Millis k_far{12 * 3'600'000};
+  for (const StateLine& line : record.states) {
+    if (line.incident.deadline && line.incident.deadline->at > line.at + k_far) {
+      found.push_back("I5: the deadline of " + line.incident.id.text() + " is too far away to mean anything");
+    }
+  }
+}
+
+void one_incident_a_home(const Record& record, Found& found) {
+  // Presses of one home and class within a minute of each other belong together, as long as it is open.
+  std::map<std::pair<Instant, std::string>, IncidentId> open;
+  for (const StateLine& line : record.states) {
+    const Incident& incident = line.incident;
+    if (!incident.resident || incident.test || !is_joinable(incident.state) || incident.queue == IncidentClass::technical) {
+      continue;
+    }
+    const std::string home = incident.resident->text() + ":" + std::string(name_of(incident.queue));
+    const auto [there, first] = open.emplace(std::pair{line.at, home}, incident.id);
+    if (!first && there->second != incident.id) found.push_back("I3: " + home + " has two open incidents");
+  }
+}
+
+void offers_are_allowed(const Record& record, Found& found) {
+  std::map<std::pair<std::size_t, WorkerId>, IncidentId> in_one_decision;
+  for (const OfferLine& line : record.offers) {
+    const std::string who = line.worker.id.text() + " was asked for " + line.incident.id.text();
+    if (!line.worker.on_duty) found.push_back("A1: " + who + " off duty");
+    for (const SkillCode& need : line.incident.needs) {
+      const auto& skills = line.worker.skills;
+      if (std::find(skills.begin(), skills.end(), need) == skills.end()) found.push_back("A1: " + who + " without " + need.text());
+    }
+    const auto [there, first] = in_one_decision.emplace(std::pair{line.commit, line.worker.id}, line.incident.id);
+    if (!first) found.push_back("A2: " + who + " and for " + there->second.text() + " in one decision");
+    if (line.declined) found.push_back("A3: " + who + " after she had declined");
+    for (const Commitment& tie : line.bound) {
+      if (tie.incident == line.incident.id) continue;
+      const bool there_already = !tie.offered && tie.emergency && tie.arrived && line.incident.queue == IncidentClass::emergency;
+      if (tie.priority <= line.incident.priority || there_already) found.push_back("A4: " + who + " while bound by another");
+    }
+  }
+}
+
+// Design §4: a pressed SOS, a fall, smoke, gas, CO or heat is never folded; a device cancels none of them.
+void life_safety_stands_alone(const Record& record, Found& found) {
+  for (const Incident& incident : record.incidents) {
+    if (!facts_of(incident.kind).life_safety) continue;
+    if (incident.join_key.starts_with("a:")) found.push_back("S1: " + incident.id.text() + " was folded into an area");
+    if (incident.state == IncidentState::cancelled) found.push_back("S2: " + incident.id.text() + " was cancelled");
+  }
+}
+
+// One number, one state: a home that shows the highest must not have to choose.
+void one_state_a_number(const Record& record, Found& found) {
+  std::map<std::pair<Key, std::int64_t>, AckState> told;
+  for (const HeardLine& line : record.heard) {
+    const Key key{line.ack.device, line.ack.alarm};
+    const auto [there, first] = told.emplace(std::pair{key, line.ack.seq}, line.ack.state);
+    if (!first && there->second != line.ack.state) {
+      found.push_back("T1: " + name(key) + " was told " + std::string(name_of(there->second)) + " and " +
+                      std::string(name_of(line.ack.state)) + " with one number");
+    }
+  }
+}
+
+void every_change_is_audited(const Record& record, Found& found) {
+  if (record.audit_lines < record.history_lines) found.push_back("I10: there are lines of history without an audit row");
+}
+
 }  // namespace
 
 std::vector<std::string> violations(const Record& record) {
   Found found;
+  deadlines_are_near(record, found);
+  one_incident_a_home(record, found);
+  offers_are_allowed(record, found);
+  life_safety_stands_alone(record, found);
+  one_state_a_number(record, found);
+  every_change_is_audited(record, found);
   acknowledged_is_stored(record, found);
   one_alarm_a_press(record, found);
   one_emergency_a_worker(record, found);

@@ -1,4 +1,5 @@
-// Judges the record of a simulated town: I1, I3, I4, I5, I6, I14. Knows nothing of how it came about.
+// Judges the record of a simulated town: I1 to I6, I10, I14, who may be asked (A1 to A4), what is never
+// folded or cancelled (S1, S2), what homes can tell apart (T1). Knows nothing of how it came about.
 #pragma once
 
 #include <string>

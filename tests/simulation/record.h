@@ -7,6 +7,7 @@
 
 #include "model/ack.h"
 #include "model/incident.h"
+#include "model/people.h"
 
 namespace lamplight::simulation {
 
@@ -36,13 +37,28 @@ struct StateLine {            // an open incident as it stood after a step of th
   bool has_timer = false;
 };
 
+struct OfferLine {            // somebody was asked, committed
+  Instant at{};
+  std::size_t commit = 0;     // offers of one decision have the same
+  Offer offer;
+  Incident incident;          // as this decision left it
+  WorkerCard worker;          // as the town knew her
+  std::vector<Commitment> bound;   // what bound her before
+  bool declined = false;      // she had declined this very incident before
+};
+
 struct Record {
   std::vector<PressLine> presses;
   std::vector<HeardLine> heard;
   std::vector<ActedLine> acted;
   std::vector<StateLine> states;          // the odd ones only are kept: see World::observe
+  std::vector<OfferLine> offers;
   std::vector<AlarmRow> alarms;           // at the end
   std::vector<Incident> incidents;        // at the end
+  std::size_t history_lines = 0;          // at the end, and …
+  std::size_t audit_lines = 0;            // … those about incidents
+  std::size_t store_calls = 0;            // that read for a decision or write one
+  std::size_t commits = 0;
   Instant healed_at{};
   Instant ended_at{};
 };

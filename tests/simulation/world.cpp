@@ -2,6 +2,8 @@
 #include "tests/simulation/world.h"
 
 #include <algorithm>
+#include <cmath>
+#include <numbers>
 
 namespace lamplight::simulation {
 namespace {
@@ -30,11 +32,16 @@ World::World(std::uint64_t seed, const WorldSize& size)
     if (i % 2 == 0) worker.skills = {SkillCode{"lifting"}};
     small_.workers.push_back(worker);
   }
+  auto off = tests::small_worker("w-off", 10.0, {SkillCode{"lifting"}});
+  off.on_duty = false;
+  small_.workers.push_back(off);
   town_ = small_.town();
   record_.healed_at = now_ + size_.trouble;
   for (int i = 0; i < 2; ++i) {
-    Server server{.ledger = std::make_unique<FaultyLedger>(tables_, random_, record_.acted)};
-    server.ledger->fail(60);
+    Server server{.ledger = std::make_unique<FaultyLedger>(tables_, random_, record_, town_)};
+    server.ledger->fail(size_.failing_per_mille);
+    server.ledger->fail_at(size_.fail_at, size_.failing);
+    server.ledger->plant(size_.bug);
     server.clock_error = between(-20, 20);
     servers_.push_back(std::move(server));
   }
@@ -60,6 +67,31 @@ void World::press(Home& home) {
   record_.presses.push_back({now_, signal.device, signal.id, signal.kind});
   pressed_.push_back({.signal = signal});
   say(pressed_.size() - 1);
+  if (chance(12)) after(between(1'000, 90'000), [this, signal] { take_back(signal); });
+}
+
+// Somebody presses "it was nothing": evidence where life is at stake, the end where it is not.
+void World::take_back(const Signal& about) {
+  Signal signal = about;
+  signal.kind = AlarmKind::cancel;
+  signal.kind_text = facts_of(AlarmKind::cancel).name;
+  signal.about = about.id;
+  signal.id = AlarmId{"c-" + std::to_string(pressed_.size())};
+  signal.at = now_;
+  record_.presses.push_back({now_, signal.device, signal.id, signal.kind});
+  pressed_.push_back({.signal = signal});
+  say(pressed_.size() - 1);
+}
+
+// Over a day most presses come in the morning, few at night; over minutes they are as likely at any.
+Millis World::moment_of_a_press() {
+  for (;;) {
+    const Millis moment = between(0, size_.trouble.count() - 1);
+    if (size_.trouble < k_day) return moment;
+    const double hours = static_cast<double>((now_ + moment).time_since_epoch().count() % k_day.count()) / 3'600'000;
+    const double likely = 0.55 + 0.45 * std::cos((hours - 10) / 24 * 2 * std::numbers::pi);
+    if (static_cast<double>(random_() % 1000) / 1000 < likely) return moment;
+  }
 }
 
 // One message to every server that listens; again until something is heard.
@@ -72,7 +104,8 @@ void World::say(std::size_t index) {
         if (!servers_[s].alive) return;
         signal.received_at = clock_of(servers_[s]);
         servers_[s].queue.push_back(std::move(signal));
-        after(between(1, 30), [this, s] { take_in(servers_[s]); });
+        // Now and then a server is busy, and takes in what has gathered in one decision.
+        after(chance(15) ? between(500, 4'000) : between(1, 30), [this, s] { take_in(servers_[s]); });
       });
     }
   }
@@ -145,6 +178,16 @@ void World::worker_goes(const WorkerId& worker, const IncidentId& incident) {
   }
 }
 
+// Phones report new places, shifts begin and end; servers see it at once here.
+void World::worker_moves(std::size_t number) {
+  WorkerCard& worker = small_.workers[number];
+  worker.position = tests::north_of_home(static_cast<double>(random_() % 1'500));
+  worker.position_at = now_;
+  if (chance(10)) worker.on_duty = !worker.on_duty;
+  town_ = small_.town();
+  after(between(60'000, 600'000), [this, number] { worker_moves(number); });
+}
+
 void World::dispatcher_looks() {
   std::vector<Incident> waiting;
   for (const auto& [id, incident] : tables_->incidents()) {
@@ -189,11 +232,13 @@ bool World::all_ended() const {
 
 Record World::run() {
   for (int i = 0; i < size_.presses; ++i) {
-    after(between(0, size_.trouble.count() - 1), [this] { press(homes_[random_() % homes_.size()]); });
+    after(moment_of_a_press(), [this] { press(homes_[random_() % homes_.size()]); });
   }
-  for (int i = 0; i < 4; ++i) {
+  for (int i = 0; i < size_.kills; ++i) {
     after(between(0, size_.trouble.count() - 120'000), [this] { kill(servers_[random_() % servers_.size()]); });
+    after(between(0, size_.trouble.count() - 1), [this] { clock_jumps(servers_[random_() % servers_.size()]); });
   }
+  for (std::size_t i = 0; i + 1 < small_.workers.size(); ++i) after(between(0, 600'000), [this, i] { worker_moves(i); });
   after(size_.trouble, [this] {
     for (Server& server : servers_) {
       server.ledger->fail(0);
@@ -209,7 +254,7 @@ Record World::run() {
   after(Millis{60'000}, [this] { dispatcher_looks(); });
 
   Instant next_look = now_;
-  while (!events_.empty() && now_ < record_.healed_at + k_day) {
+  while (!events_.empty() && now_ < record_.healed_at + size_.patience) {
     const Event event = events_.top();
     events_.pop();
     now_ = event.at;
@@ -223,6 +268,8 @@ Record World::run() {
   record_.ended_at = now_;
   for (const auto& [place, row] : tables_->alarms()) record_.alarms.push_back(row);
   for (const auto& [id, incident] : tables_->incidents()) record_.incidents.push_back(incident);
+  record_.history_lines = tables_->history.size();
+  record_.audit_lines = tables_->audit.size();
   return std::move(record_);
 }
 

@@ -22,8 +22,14 @@ namespace lamplight::simulation {
 struct WorldSize {
   int homes = 8;
   int workers = 6;
-  int presses = 14;
+  int presses = 14;              // in all; with a daily rhythm where `trouble` is long
   Millis trouble{20 * 60'000};   // faults and presses happen within this time; then all is healthy
+  Millis patience{24 * 3'600'000};  // after which whatever has not ended never will
+  int failing_per_mille = 60;    // of the store calls, while there is trouble
+  int kills = 4;
+  Bug bug = Bug::none;
+  std::size_t fail_at = 0;       // of the calls that decide, only this one …
+  Failing failing = Failing::before;  // … and this way
 };
 
 class World {
@@ -69,9 +75,12 @@ class World {
   void say(std::size_t pressed);
   void deliver(const Ack& ack);
   void ask_again_after_reconnecting();
+  void take_back(const Signal& signal);
+  [[nodiscard]] Millis moment_of_a_press();
 
   // Servers.
   void kill(Server& server);
+  void clock_jumps(Server& server);
   void take_in(Server& server);
   [[nodiscard]] bool take_in_batch(Server& server, std::span<const Signal> batch);
   void keep_time(Server& server);
@@ -81,6 +90,7 @@ class World {
 
   // People.
   void worker_looks(const WorkerId& worker);
+  void worker_moves(std::size_t number);
   void worker_goes(const WorkerId& worker, const IncidentId& incident);
   void dispatcher_looks();
 

@@ -17,6 +17,9 @@ void World::kill(Server& server) {
   });
 }
 
+// Forwards or back, as far as an anchored clock may be wrong for a moment.
+void World::clock_jumps(Server& server) { server.clock_error = between(-400, 400); }
+
 void World::take_in(Server& server) {
   if (!server.alive || server.queue.empty()) return;
   std::vector<Signal> batch;
@@ -33,6 +36,7 @@ bool World::take_in_batch(Server& server, std::span<const Signal> batch) {
     auto situation = server.ledger->situation(intake_query(batch, town_, now));
     if (!situation) return false;
     const Changes changes = lamplight::take_in(batch, std::move(situation).value(), town_, small_.travel, now);
+    if (size_.bug == Bug::tells_before_commit) tell(server, changes.acks, {});
     const auto committed = server.ledger->apply(changes, now);
     if (committed) {
       tell(server, committed.value().acks, changes.answers);
@@ -44,14 +48,19 @@ bool World::take_in_batch(Server& server, std::span<const Signal> batch) {
 }
 
 void World::keep_time(Server& server) {
-  after(limits::timer_poll, [this, &server] { keep_time(server); });
+  // A server looks every 50 ms; where nothing is due soon fewer looks see the same.
+  const auto& timers = tables_->timers();
+  const bool soon = !timers.empty() && timers.begin()->first <= now_ + Millis{1'000};
+  after(soon ? limits::timer_poll : 5 * limits::timer_poll, [this, &server] { keep_time(server); });
   if (!server.alive) return;
   const Instant now = clock_of(server);
+  const Instant acting = size_.bug == Bug::acts_early ? now + Seconds{2} : now;
+  server.ledger->look_at_clock(now);
   const auto next = server.ledger->next_due();
-  if (!next || !next.value() || *next.value() > now) return;
+  if (!next || !next.value() || *next.value() > acting) return;
   const auto committed =
-      server.ledger->act_on_due(now, limits::timer_batch_max, [&](const Situation& situation, const auto& due) {
-        return act_on_deadlines(situation, due, town_, small_.travel, now);
+      server.ledger->act_on_due(acting, limits::timer_batch_max, [&](const Situation& situation, const auto& due) {
+        return act_on_deadlines(situation, due, town_, small_.travel, acting);
       });
   if (committed) tell(server, committed.value().acks, {});
 }
