@@ -1,4 +1,6 @@
-// How long an exact assignment takes, candidates included (issue 5; limits.md has the yardstick).
+// How long an exact assignment takes, candidates included (issue 5; limits.md has the yardstick), what
+// nearest-first would have cost instead, and how long it takes to find the best ten for one incident with
+// every cost explained while phones report new places.
 //
 // The floor is what no assignment can do without: every worker's place and skills are read once, and
 // the way of every pair that goes out is computed once. It is measured in the same run on the same towns.
@@ -11,6 +13,8 @@
 #include <vector>
 
 #include "dispatch/assignment.h"
+#include "dispatch/sharing.h"
+#include "tests/bench/figures.h"
 
 namespace {
 
@@ -88,6 +92,106 @@ void measure(int incidents, int workers) {
   print("assign_" + size + "_p99", quantile(taken, 0.99), quantile(floors, 0.99));
 }
 
+// Each incident, the most urgent first, takes the nearest able worker who is left.
+struct NearestFirst {
+  std::int64_t total_s = 0;
+  int unserved = 0;
+};
+
+NearestFirst nearest_first(const Town& town) {
+  std::vector<const MatchIncident*> order;
+  for (const MatchIncident& incident : town.incidents) order.push_back(&incident);
+  std::stable_sort(order.begin(), order.end(),
+                   [](const MatchIncident* a, const MatchIncident* b) { return a->priority < b->priority; });
+  std::vector<bool> taken(town.workers.size(), false);
+  const GreatCircle travel(k_speed_mps);
+  NearestFirst sum;
+  for (const MatchIncident* incident : order) {
+    std::size_t nearest = town.workers.size();
+    int nearest_s = 0;
+    for (std::size_t w = 0; w < town.workers.size(); ++w) {
+      const auto& skills = town.workers[w].skills;
+      const bool able = std::all_of(incident->needs.begin(), incident->needs.end(), [&](const SkillCode& need) {
+        return std::find(skills.begin(), skills.end(), need) != skills.end();
+      });
+      if (taken[w] || !able) continue;
+      const int way_s = travel.travel_s(incident->position, town.workers[w].position);
+      if (nearest == town.workers.size() || way_s < nearest_s) {
+        nearest = w;
+        nearest_s = way_s;
+      }
+    }
+    if (nearest == town.workers.size()) {
+      ++sum.unserved;
+      continue;
+    }
+    taken[nearest] = true;
+    sum.total_s += nearest_s;
+  }
+  return sum;
+}
+
+void compare_with_nearest_first(int incidents, int workers) {
+  constexpr unsigned k_towns = 5;
+  double more = 0;
+  double unserved = 0;
+  for (unsigned seed = 1; seed <= k_towns; ++seed) {
+    const Town town = town_of(incidents, workers, seed);
+    const auto exact = assign(town.workers, town.incidents, k_speed_mps);
+    const NearestFirst greedy = nearest_first(town);
+    more += 100.0 * (static_cast<double>(greedy.total_s) / static_cast<double>(exact.value().total_s) - 1) / k_towns;
+    unserved += static_cast<double>(greedy.unserved - static_cast<int>(exact.value().unassigned.size())) / k_towns;
+  }
+  const std::string size = std::to_string(incidents) + "x" + std::to_string(workers);
+  bench::print_figure("match", "nearest_first_" + size + "_more_travel", more, "%");
+  bench::print_figure("match", "nearest_first_" + size + "_more_unserved", unserved, "incidents");
+}
+
+// The way offers are made: eligibility, every cost term, the words of the ten, the choice written down.
+void best_ten(int workers) {
+  constexpr int k_searches = 200;
+  const Town places = town_of(k_searches, workers, 7);
+  std::vector<WorkerCard> cards;
+  for (const MatchWorker& worker : places.workers) {
+    WorkerCard card{.id = worker.id, .name = "W", .on_duty = true, .position = worker.position};
+    card.skills = worker.skills;
+    cards.push_back(std::move(card));
+  }
+  std::sort(cards.begin(), cards.end(), [](const WorkerCard& a, const WorkerCard& b) { return a.id < b.id; });
+  lamplight::Town town{std::make_shared<const Registers>(), std::make_shared<const Workforce>(std::move(cards)),
+                       nullptr};
+  const GreatCircle travel(k_speed_mps);
+  std::vector<double> searches_us;
+  std::vector<double> updates_us;
+  std::vector<double> floors_us;
+  volatile std::size_t keep = 0;
+  for (std::size_t i = 0; i < k_searches; ++i) {
+    const MatchIncident& at = places.incidents[i];
+    Incident incident{.id = at.id, .queue = IncidentClass::emergency, .priority = at.priority};
+    incident.place = at.position;
+    incident.needs = at.needs;
+    const std::vector<Wanted> wanted{{&incident, 10}};
+    searches_us.push_back(1000 * ms_of([&] { keep = share_out(wanted, town, {}, travel, Instant{}).size(); }));
+    floors_us.push_back(1000 * ms_of([&] {
+                          double sum = 0;
+                          for (const WorkerCard& worker : *town.workers) sum += worker.position->lat;
+                          keep = static_cast<std::size_t>(sum);
+                        }));
+    // What a phone's report costs the town that decisions see.
+    WorkerCard moved = (*town.workers)[i * 7919 % town.workers->size()];
+    moved.position = at.position;
+    updates_us.push_back(1000 *
+                         ms_of([&] { town.workers = std::make_shared<const Workforce>(town.workers->with(moved)); }));
+  }
+  const std::string of = "best10_of_" + std::to_string(workers);
+  bench::print_figure("match", of + "_p50", bench::percentile(searches_us, 0.5), "us",
+                      bench::percentile(floors_us, 0.5));
+  bench::print_figure("match", of + "_p99", bench::percentile(searches_us, 0.99), "us",
+                      bench::percentile(floors_us, 0.99));
+  bench::print_figure("match", "position_report_in_" + std::to_string(workers) + "_p50",
+                      bench::percentile(updates_us, 0.5), "us");
+}
+
 }  // namespace
 
 int main() {
@@ -96,5 +200,10 @@ int main() {
   measure(1000, 2000);
   measure(1000, 5000);
   measure(1000, 10'000);
+  compare_with_nearest_first(1000, 1000);
+  compare_with_nearest_first(1000, 2000);
+  best_ten(1000);
+  best_ten(10'000);
+  best_ten(100'000);
   return 0;
 }
