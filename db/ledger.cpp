@@ -5,6 +5,7 @@
 #include "db/ledger_read.h"
 #include "db/ledger_write.h"
 #include "db/statements_incidents.h"
+#include "model/planted_bug.h"
 
 namespace lamplight::db {
 namespace {
@@ -34,7 +35,10 @@ Result<Committed, StoreError> MySqlLedger::apply(const Changes& changes, Instant
   if (changes.empty()) return Committed{};
   return pool_.run<Committed>([&](Session& session) {
     Committed committed;
-    session.transaction([&] { committed = write_changes(session, changes, now); });
+    session.transaction([&] {
+      committed = write_changes(session, changes, now);
+      if (planted("rolled_back_and_told", 9)) session.run_text("ROLLBACK");
+    });
     return committed;
   });
 }

@@ -8,6 +8,7 @@
 #include "db/incident_rows.h"
 #include "db/statements_incidents.h"
 #include "model/limits.h"
+#include "model/planted_bug.h"
 
 namespace lamplight::db {
 namespace {
@@ -22,7 +23,7 @@ void write_timers(Session& session, const Changes& changes) {
       gone.push_back(incident);
     }
   }
-  session.insert(k_put_timers, put);
+  if (!planted("no_timer", 3)) session.insert(k_put_timers, put);
   for (const IncidentId& incident : gone) session.change(k_delete_timer, {incident});
 }
 
@@ -57,6 +58,7 @@ void write_rows(Session& session, std::string_view statement, const std::vector<
 void write_offers(Session& session, const Changes& changes) {
   write_rows(session, k_insert_offers, changes.offers);
   for (const OfferAnswer& answer : changes.offer_answers) {
+    if (planted("answer_not_kept", 3)) continue;
     session.change(k_answer_offer, {name_of(answer.state), answer.at, answer.incident, answer.worker, answer.round});
   }
 }
@@ -69,7 +71,7 @@ std::vector<Ack> write_outbox(Session& session, const Changes& changes, Instant 
   std::vector<Ack> acks = acks_of(changes, std::move(stored));
   std::vector<Params> rows;
   for (const Ack& ack : acks) rows.push_back(params_of(ack, now + limits::outbox_claim_age));
-  session.insert(k_insert_outbox, rows);
+  if (!planted("no_outbox")) session.insert(k_insert_outbox, rows);
   return acks;
 }
 
@@ -83,7 +85,7 @@ Committed write_changes(Session& session, const Changes& changes, Instant now) {
   write_rows(session, k_insert_history, changes.history);
   write_offers(session, changes);
   std::vector<Ack> acks = write_outbox(session, changes, now);
-  write_rows(session, k_insert_audit, changes.audit);
+  if (!planted("no_audit", 3)) write_rows(session, k_insert_audit, changes.audit);
   return committed_of(changes, std::move(acks));
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "model/check.h"
+#include "model/planted_bug.h"
 
 namespace lamplight {
 
@@ -16,7 +17,9 @@ Incident* Draft::stored(const IncidentId& id) {
   return found == situation_.incidents.end() ? nullptr : &*found;
 }
 
-const Incident* Draft::find(const IncidentId& id) const { return const_cast<Draft*>(this)->stored(id); }
+const Incident* Draft::find(const IncidentId& id) const {
+  return const_cast<Draft*>(this)->stored(id);
+}
 
 const Incident* Draft::joinable(const std::string& join_key) const {
   if (join_key.empty()) return nullptr;
@@ -80,6 +83,8 @@ void Draft::note(const IncidentId& incident, const std::string& who, const std::
                  std::optional<WorkerId> worker, std::string detail) {
   changes_.audit.push_back({now_, who, "incident." + what, "incident:" + incident.text(),
                             worker ? "worker:" + worker->text() : std::string()});
+  if (what == "opened" && planted("noted_twice", 5))
+    changes_.history.push_back({incident, now_, who, what, worker, detail});
   changes_.history.push_back({incident, now_, who, what, std::move(worker), std::move(detail)});
 }
 
@@ -150,24 +155,25 @@ void Draft::hold(const IncidentId& incident, const WorkerId& worker) {
 
 void Draft::release(const IncidentId& incident) {
   Incident& row = edit(incident);
-  std::erase_if(situation_.commitments, [&](const Commitment& commitment) {
-    return commitment.incident == incident && !commitment.offered;
-  });
+  std::erase_if(situation_.commitments,
+                [&](const Commitment& commitment) { return commitment.incident == incident && !commitment.offered; });
   row.worker.reset();
   row.eta_s.reset();
   row.eta_at.reset();
 }
 
 const Commitment* Draft::emergency_of(const WorkerId& worker) const {
-  const auto found = std::find_if(
-      situation_.commitments.begin(), situation_.commitments.end(),
-      [&](const Commitment& commitment) { return commitment.worker == worker && commitment.emergency && !commitment.offered; });
+  const auto found =
+      std::find_if(situation_.commitments.begin(), situation_.commitments.end(), [&](const Commitment& commitment) {
+        return commitment.worker == worker && commitment.emergency && !commitment.offered;
+      });
   return found == situation_.commitments.end() ? nullptr : &*found;
 }
 
 void Draft::tell_all(const IncidentId& incident) {
   Incident& row = edit(incident);
-  ++row.ack_seq;
+  if (planted("end_not_told", 2) && is_ended(row.state)) return;
+  if (!planted("seq_stands_still", 2)) ++row.ack_seq;
   Telling telling{.incident = incident, .state = ack_state_of(row.state), .at = now_, .ack_seq = row.ack_seq};
   if (is_held(row.state)) {
     const WorkerCard* worker = row.worker ? town_.worker(*row.worker) : nullptr;
@@ -206,6 +212,7 @@ void Draft::tell(const AlarmRow& alarm) {
     ack.state = AckState::received;
     ack.seq = alarm.seq_base + 1;
   }
+  if (planted("told_of_another", 5)) ack.incident = IncidentId{"i0000000000000000000000"};
   changes_.acks.push_back(std::move(ack));
 }
 
@@ -261,13 +268,19 @@ Changes Draft::take() {
 AckState ack_state_of(IncidentState state) {
   switch (state) {
     case IncidentState::open:
-    case IncidentState::offered: return AckState::received;
-    case IncidentState::assigned: return AckState::assigned;
-    case IncidentState::on_the_way: return AckState::on_the_way;
+    case IncidentState::offered:
+      return AckState::received;
+    case IncidentState::assigned:
+      return AckState::assigned;
+    case IncidentState::on_the_way:
+      return AckState::on_the_way;
     case IncidentState::arrived:
-    case IncidentState::resolved: return AckState::arrived;
-    case IncidentState::closed: return AckState::closed;
-    case IncidentState::cancelled: return AckState::cancelled;
+    case IncidentState::resolved:
+      return AckState::arrived;
+    case IncidentState::closed:
+      return AckState::closed;
+    case IncidentState::cancelled:
+      return AckState::cancelled;
   }
   LAMPLIGHT_CHECK(false && "a state outside the enumeration");
 }

@@ -5,6 +5,7 @@
 
 #include "model/check.h"
 #include "model/limits.h"
+#include "model/planted_bug.h"
 
 namespace lamplight {
 namespace {
@@ -114,7 +115,8 @@ void offers_lapsed(Draft& draft, const IncidentId& incident) {
   for (const Offer& offer : draft.offers_of(incident)) {
     if (offer.state != OfferState::pending || offer.expires_at > draft.now()) continue;
     draft.answer(incident, offer.worker, OfferState::expired);
-    draft.note(incident, k_server, "expired", offer.worker);
+    if (planted("expired_twice", 3)) draft.note(incident, k_server, "expired", offer.worker);
+    if (!planted("expiry_not_told", 3)) draft.note(incident, k_server, "expired", offer.worker);
   }
   Incident& row = draft.edit(incident);
   if (const auto expiry = next_expiry(draft, incident)) {

@@ -7,6 +7,7 @@
 #include "dispatch/escalation.h"
 #include "model/digest.h"
 #include "model/limits.h"
+#include "model/planted_bug.h"
 
 namespace lamplight {
 namespace {
@@ -85,9 +86,7 @@ class Judgement {
 
  private:
   [[nodiscard]] const KindFacts& facts() const { return facts_of(signal_.kind); }
-  [[nodiscard]] std::string source() const {
-    return signal_.id.text().starts_with("m:") ? "monitor" : "device";
-  }
+  [[nodiscard]] std::string source() const { return signal_.id.text().starts_with("m:") ? "monitor" : "device"; }
   [[nodiscard]] std::string who() const { return "device:" + signal_.device.text(); }
 
   void flag_origin() {
@@ -102,7 +101,7 @@ class Judgement {
   // --- Repeats (contracts §2) ---
 
   [[nodiscard]] const AlarmRow* repeat_of(const std::vector<AlarmRow>& generations) const {
-    if (generations.empty()) return nullptr;
+    if (generations.empty() || planted("repeat_is_new")) return nullptr;
     if (signal_.at) {
       for (const AlarmRow& row : generations) {
         if (row.at == signal_.at) return &row;
@@ -153,9 +152,10 @@ class Judgement {
   // --- New alarms ---
 
   [[nodiscard]] AlarmRow new_row(const std::vector<AlarmRow>& generations) {
-    AlarmRow row{.device = signal_.device, .id = signal_.id, .district = signal_.district, .kind_text = signal_.kind_text};
+    AlarmRow row{
+        .device = signal_.device, .id = signal_.id, .district = signal_.district, .kind_text = signal_.kind_text};
     row.at = signal_.at;
-    row.received_at = signal_.received_at;
+    row.received_at = signal_.received_at + (planted("received_late", 5) ? Millis{120'000} : Millis{0});
     row.answerable = signal_.id_readable;
     if (!generations.empty()) {
       const AlarmRow& latest = generations.back();
@@ -193,7 +193,7 @@ class Judgement {
 
   void join(AlarmRow row, const IncidentId& id) {
     row.incident = id;
-    draft_.add_alarm(row);
+    if (!planted("raise_swallowed", 3)) draft_.add_alarm(row);
     raise(id);
     tell(row);
   }
@@ -228,7 +228,7 @@ class Judgement {
     const IncidentId id = incident.id;
     row.incident = id;
     draft_.open(std::move(incident));
-    draft_.add_alarm(row);
+    if (!planted("service_forgotten") || signal_.kind != AlarmKind::service) draft_.add_alarm(row);
     add_evidence(id);
     draft_.note(id, who(), "opened", {}, signal_.kind_text);
     if (signal_.test) {
@@ -268,7 +268,8 @@ class Judgement {
   // --- Words about another alarm ---
 
   void about_another(AlarmRow row) {
-    const auto generations = signal_.about ? draft_.generations(signal_.device, *signal_.about) : std::vector<AlarmRow>{};
+    const auto generations =
+        signal_.about ? draft_.generations(signal_.device, *signal_.about) : std::vector<AlarmRow>{};
     const Incident* target = nullptr;
     if (!generations.empty() && generations.back().incident) target = draft_.find(*generations.back().incident);
     if (target == nullptr || is_ended(target->state)) {
@@ -280,7 +281,8 @@ class Judgement {
     draft_.add_alarm(row);
     add_evidence(id);
     draft_.edit(id);
-    draft_.note(id, who(), signal_.kind == AlarmKind::cancel ? "cancel_received" : "cause_over", {}, signal_.about->text());
+    draft_.note(id, who(), signal_.kind == AlarmKind::cancel ? "cancel_received" : "cause_over", {},
+                signal_.about->text());
     if (may_end(*target)) {
       end_by_itself(id);
       tell(row);
@@ -292,8 +294,8 @@ class Judgement {
   // A device's word ends an incident only where nobody pressed, no life is at stake and nobody has gone.
   [[nodiscard]] bool may_end(const Incident& incident) const {
     const bool waiting = incident.state == IncidentState::open || incident.state == IncidentState::offered;
-    return waiting && !incident.test && !facts_of(incident.kind).life_safety && incident.queue != IncidentClass::service &&
-           incident.raises == 0 && !incident.join_key.starts_with("a:");
+    return waiting && !incident.test && !facts_of(incident.kind).life_safety &&
+           incident.queue != IncidentClass::service && incident.raises == 0 && !incident.join_key.starts_with("a:");
   }
 
   void end_by_itself(const IncidentId& id) {

@@ -8,6 +8,7 @@
 #include "dispatch/intake.h"
 #include "model/check.h"
 #include "model/limits.h"
+#include "model/planted_bug.h"
 
 namespace lamplight {
 namespace {
@@ -178,8 +179,9 @@ class Transition {
       say("confirmed", me);  // of an assignment, or once more over a bad line
       return std::nullopt;
     }
-    if (is_held(state())) return Forbidden{"already_assigned", "Another worker has it."};
-    if (state() != IncidentState::open && state() != IncidentState::offered) return not_in("it can't be accepted");
+    if (is_held(state()) && !planted("second_holder")) return Forbidden{"already_assigned", "Another worker has it."};
+    const bool is_free = state() == IncidentState::open || state() == IncidentState::offered;
+    if (!is_free && !planted("second_holder")) return not_in("it can't be accepted");
     // A yes that comes a moment late is still a yes, as long as nobody else has the incident.
     const Offer* mine = latest_offer_to(me);
     if (mine == nullptr || (mine->state != OfferState::pending && mine->state != OfferState::expired)) {
@@ -268,6 +270,7 @@ class Transition {
 
   Verdict close() {
     if (is_ended(state())) return not_in("it is over");
+    if (planted("close_ignored")) return std::nullopt;
     LAMPLIGHT_CHECK(command_.outcome.has_value());
     draft_.edit(id_).outcome = command_.outcome;
     end(IncidentState::closed);

@@ -4,6 +4,7 @@
 #include "devices/encode.h"
 #include "devices/topic.h"
 #include "model/limits.h"
+#include "model/planted_bug.h"
 #include "server/clock.h"
 #include "server/crash_point.h"
 
@@ -31,6 +32,11 @@ void Courier::send(const std::vector<Ack>& stored, const std::vector<Ack>& answe
 
 void Courier::publish(const Ack& ack, bool stored) {
   const std::string topic = write_topic({ack.district, ack.device, Leaf::ack});
+  if (planted("ack_eaten", 4)) {
+    const std::lock_guard lock(mutex_);
+    if (stored) told_.push_back(ack);
+    return;
+  }
   const bool handed_over = link_.publish(topic, encode_ack(ack), [this, ack, stored](bool taken) {
     if (!taken) return;
     ++figures_.told;
@@ -78,6 +84,11 @@ void Courier::sweep() {
   const auto left = outbox_.claim(clock_.now(), limits::outbox_batch_max, k_claim_hold);
   if (!left) return;
   figures_.swept += static_cast<std::int64_t>(left.value().size());
+  if (planted("sweep_eaten")) {
+    const std::lock_guard lock(mutex_);
+    told_.insert(told_.end(), left.value().begin(), left.value().end());
+    return;
+  }
   for (const Ack& ack : left.value()) publish(ack, true);
 }
 

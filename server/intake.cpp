@@ -8,6 +8,7 @@
 
 #include "dispatch/intake.h"
 #include "model/limits.h"
+#include "model/planted_bug.h"
 #include "server/clock.h"
 #include "server/courier.h"
 #include "server/crash_point.h"
@@ -38,6 +39,7 @@ Intake::Intake(SignalLanes& lanes, Ledger& ledger, TownWatch& town, const Travel
 void Intake::run(const std::stop_token& stop) {
   while (!stop.stop_requested()) {
     std::vector<Signal> batch = lanes_.take_batch(limits::intake_batch_max, k_lane_wait, stop);
+    if (planted("rest_of_batch_dropped", 5)) batch.clear();
     if (!batch.empty()) take(batch, stop);
   }
 }

@@ -6,6 +6,7 @@
 
 #include "dispatch/escalation.h"
 #include "model/limits.h"
+#include "model/planted_bug.h"
 #include "server/clock.h"
 #include "server/courier.h"
 #include "server/crash_point.h"
@@ -45,6 +46,7 @@ bool Timekeeper::act_on_due() {
   const auto next = ledger_.next_due();
   if (!next || !next.value() || *next.value() > now) return false;
 
+  if (planted("acted_late") && now < *next.value() + Millis{9'000}) return false;
   const Town town = town_.town();
   Changes decided;
   std::int64_t acted = 0;

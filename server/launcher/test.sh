@@ -5,7 +5,7 @@
 # case that passed without having been able to look. What each said is kept in build/PRESET/test-logs/.
 
 default_suites=(architecture unit contract simulation console launcher flow fault)
-other_suites=(sanitizers asan tsan clang tidy fuzz)
+other_suites=(sanitizers asan tsan clang tidy fuzz planted)
 passed=0
 failed=0
 skipped=0
@@ -118,6 +118,12 @@ run_tidy() {
   else
     count_failure "tidy: the words are above"
   fi
+}
+
+# Lamplight with bugs in it, one at a time: the fault bench must find each.
+run_planted() {
+  build planted lamplight-{server,migrate} tests_planted || { count_failure "planted: the build"; return; }
+  run_catch planted planted
 }
 
 # Each fuzzer, half a minute; a finding leaves its input in build/fuzz/test-logs/, and what

@@ -134,6 +134,9 @@ TEST_CASE("The checker of histories finds each kind of wrong hold, deadline and 
       {also(R"({"at":4021,"what":"story","incident":"i","line":"expired","worker":"w-1"})"),
        "I6: i tells of other expired offers than it had"},
       {also(R"({"at":9100,"what":"story","incident":"i","line":"closed","worker":""})"), "I6: i ended twice"},
+      {also(
+           R"({"at":9900,"what":"offer","incident":"i","worker":"w-4","round":0,"state":"pending","expires_at":7020,"answered_at":0})"),
+       "I5: i has ended and is still offered"},
       {spoilt("counted", R"({"at":9990,"what":"counted","received":3,"stored":1,"repeated":1,"refused":0})"),
        "I8: of 3 received 2 are accounted for"},
       {spoilt("audited", R"({"at":9900,"what":"audited","incident":"i","version":7,"audits":6})"),

@@ -199,7 +199,11 @@ class Judge {
   void judge_offer(const std::vector<const Event*>& offers) {
     const std::string id = offers.front()->text("incident");
     if (offers.size() > 1) blame_incident("I6: one offer of " + id + " was made twice", id);
+    const auto incident = incidents_.find(id);
+    const bool over = incident != incidents_.end() && is_ended(incident->second->text("state"));
     for (const Event* offer : offers) {
+      if (over && offer->text("state") == "pending")
+        blame_incident("I5: " + id + " has ended and is still offered", id);
       if (offer->text("state") != "expired") continue;
       const std::int64_t due = offer->number("expires_at");
       const std::int64_t acted = offer->number("answered_at");

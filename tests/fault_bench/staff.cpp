@@ -74,6 +74,7 @@ void Staff::care_for(const std::string& id, const std::string& state, const std:
   if (state == "offered") {
     answer_offers(id);
   } else if (state == "assigned") {
+    if (dice > 85) say_yes_late(id);
     command(worker, id, {{"do", !hurried_ && dice > 93 ? "decline" : "depart"}, {"reason", "another call"}});
   } else if (state == "on_the_way") {
     command(worker, id, {{"do", "arrive"}});
@@ -97,6 +98,15 @@ void Staff::answer_offers(const std::string& id) {
     } else if (dice < 75) {
       command(worker, id, {{"do", "decline"}, {"reason", "too far"}});
     }
+  }
+}
+
+void Staff::say_yes_late(const std::string& id) {
+  const tests::WebAnswer whole = web_of(k_desk).get("/api/v1/incidents/" + id);
+  if (whole.status != 200) return;
+  const nlohmann::json offers = whole.body["offers"];
+  for (const auto& offer : offers) {
+    if (offer["state"] == "expired") command(offer["worker"]["id"], id, {{"do", "accept"}});
   }
 }
 

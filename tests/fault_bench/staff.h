@@ -33,6 +33,8 @@ class Staff {
   void look_at_the_desk(const std::stop_token& stop);
   void care_for(const std::string& id, const std::string& state, const std::string& worker);
   void answer_offers(const std::string& id);
+  // A yes that comes when somebody else may already have it.
+  void say_yes_late(const std::string& id);
   void command(const std::string& who, const std::string& incident, nlohmann::json words);
   [[nodiscard]] tests::Web& web_of(const std::string& who);
 

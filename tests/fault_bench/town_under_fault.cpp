@@ -7,6 +7,8 @@
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
+#include <optional>
+#include <set>
 #include <sstream>
 
 #include "tests/support/child.h"
@@ -18,8 +20,6 @@ namespace {
 using tests::eventually;
 
 constexpr Millis k_beat{20};
-constexpr int k_beats_to_hear = 60 * 50;  // a minute: I2
-constexpr int k_beats_to_end = 90 * 50;
 
 tests::TownSize size_of(const TownUnderFaultOptions& options) {
   return {.districts = 4, .residents = options.residents, .workers = options.workers, .offer_wait = Millis{3'000}};
@@ -110,17 +110,18 @@ void TownUnderFault::healed() {
 }
 
 std::string TownUnderFault::verdict() {
+  const auto beats_max = static_cast<int>(options_.patience / k_beat);
   std::string words;
   if (!eventually(
           [&] {
             homes_.repeat_as_agreed(random_, options_.haste);
             return homes_.unheard() == 0;
           },
-          k_beats_to_hear)) {
-    words = "I2: " + std::to_string(homes_.unheard()) + " presses were not acknowledged within a minute\n";
+          beats_max)) {
+    words = "I2: " + std::to_string(homes_.unheard()) + " presses were not acknowledged in time\n";
   }
   staff_->hurry();
-  if (!eventually([&] { return staff_->open_incidents() == 0; }, k_beats_to_end)) {
+  if (!eventually([&] { return staff_->open_incidents() == 0; }, beats_max)) {
     words += "I14: " + std::to_string(staff_->open_incidents()) + " incidents stay open\n";
   }
   staff_.reset();
@@ -133,7 +134,7 @@ std::string TownUnderFault::verdict() {
         homes_.repeat_as_agreed(random_, options_.haste);
         return homes_.unended() == 0;
       },
-      k_beats_to_hear);
+      beats_max);
   read_record();
   // The counters are those of a moment, so they are read when nothing arrives any more.
   for (const std::string name : {"server", "second"}) {
@@ -214,6 +215,25 @@ std::vector<double> TownUnderFault::latenesses() const {
     }
   }
   return late;
+}
+
+std::vector<double> TownUnderFault::blackouts() const {
+  std::vector<double> gaps;
+  std::optional<std::int64_t> began;
+  std::set<std::pair<std::string, std::string>> pressed_since;
+  for (const Event& event : history_.events()) {
+    const std::pair<std::string, std::string> alarm{event.text("device"), event.text("alarm")};
+    if (event.what == "fault") {
+      began = event.at;
+      pressed_since.clear();
+    }
+    if (event.what == "press") pressed_since.insert(alarm);
+    if (event.what == "heard" && began && pressed_since.count(alarm) > 0) {
+      gaps.push_back(static_cast<double>(event.at - *began));
+      began.reset();
+    }
+  }
+  return gaps;
 }
 
 }  // namespace lamplight::fault_bench

@@ -26,6 +26,7 @@ struct TownUnderFaultOptions {
   int disk_megabytes = 0;          // a file system of its own for the database, that can be filled
   bool two_servers = false;
   double haste = 4;                           // homes repeat so many times as fast as agreed
+  Millis patience{60'000};                    // until everything must have been heard, and have ended
   std::vector<std::string> environment = {};  // of the servers, as "NAME=value"
 };
 
@@ -56,6 +57,10 @@ class TownUnderFault {
   [[nodiscard]] std::string verdict();
 
   [[nodiscard]] int pressed() const { return pressed_; }
+  [[nodiscard]] std::int64_t acknowledged() const { return static_cast<std::int64_t>(homes_.acknowledged().size()); }
+  [[nodiscard]] const std::vector<std::string>& environment() const { return options_.environment; }
+  // Of each fault: from its beginning until a press made after it was acknowledged, in ms.
+  [[nodiscard]] std::vector<double> blackouts() const;
   // How late each expired offer was acted upon, in ms.
   [[nodiscard]] std::vector<double> latenesses() const;
 

@@ -1,0 +1,49 @@
+// Lamplight with one bug at a time, planted where it would hurt: the fault bench must find every one of
+// them. In a program of its own, because no town may ever be built with these (preset `planted`).
+#include <catch2/catch.hpp>
+
+#include <iostream>
+
+#include "tests/fault_bench/town_under_fault.h"
+#include "tests/support/seed.h"
+
+using namespace lamplight;
+using namespace lamplight::fault_bench;
+
+namespace {
+
+// What a short, rough time would show: presses, three kills of the server, one of the broker.
+std::string found_in_a_rough_time(const std::string& bug) {
+  TownUnderFaultOptions options;
+  options.presses_per_s = 12;
+  options.patience = Millis{15'000};
+  options.environment = {"LAMPLIGHT_PLANT=" + bug};
+  TownUnderFault under(tests::seed_of_this_run(bug), options);
+  for (int kill = 0; kill < 4; ++kill) {
+    under.live(Millis{2'000});
+    const bool broker = kill == 3;
+    under.begins(broker ? "kill broker" : "kill server");
+    broker ? under.town().broker().kill9() : under.kill_server();
+    broker ? under.town().broker().restart() : under.start_servers();
+    under.healed();
+  }
+  under.live(Millis{2'000});
+  return under.verdict();
+}
+
+}  // namespace
+
+TEST_CASE("Without a planted bug the same rough time shows nothing") {
+  CHECK(found_in_a_rough_time("none") == "");
+}
+
+TEST_CASE("Each planted bug is found") {
+  const std::string bug =
+      GENERATE("rolled_back_and_told", "no_timer", "no_outbox", "answer_not_kept", "no_audit", "noted_twice",
+               "end_not_told", "seq_stands_still", "told_of_another", "raise_swallowed", "received_late",
+               "service_forgotten", "repeat_is_new", "expired_twice", "expiry_not_told", "second_holder",
+               "close_ignored", "acted_late", "ack_eaten", "sweep_eaten", "arrival_uncounted", "rest_of_batch_dropped");
+  const std::string words = found_in_a_rough_time(bug);
+  std::cout << bug << ": " << words.substr(0, words.find('\n')) << std::endl;
+  CHECK(words != "");
+}
