@@ -89,11 +89,11 @@ LEFT JOIN workers w ON w.id = o.worker_id
 WHERE o.incident_id IN {in}
 ORDER BY o.at_ms, o.worker_id, o.round)sql";
 
-inline constexpr std::string_view k_view_alarm_flags = R"sql(
-SELECT incident_id, flags
+inline constexpr std::string_view k_view_alarms = R"sql(
+SELECT device_id, alarm_id, generation, district_id, kind_text, incident_id, device_ms, received_ms,
+  repeats, seq_base, answerable, flags
 FROM alarms
 WHERE incident_id IN {in}
-  AND flags <> ''
 ORDER BY received_ms)sql";
 
 // --- care workers ---

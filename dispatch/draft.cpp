@@ -123,9 +123,8 @@ void Draft::answer(const IncidentId& incident, const WorkerId& worker, OfferStat
   });
 }
 
-void Draft::record_answer(const IncidentId& incident, const WorkerId& worker, OfferState state, const std::string& reason) {
+void Draft::record_answer(const IncidentId& incident, const WorkerId& worker, OfferState state) {
   Offer offer{.incident = incident, .worker = worker, .state = state, .at = now_, .expires_at = now_};
-  offer.reasons = reason;
   offer.round = next_round(incident, worker);
   situation_.offers.push_back(offer);
   changes_.offers.push_back(std::move(offer));

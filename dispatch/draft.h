@@ -53,7 +53,7 @@ class Draft {
              std::string considered = {});
   void answer(const IncidentId& incident, const WorkerId& worker, OfferState state);
   // An answer without an offer that waits for it: a late yes, a worker who gives an incident back.
-  void record_answer(const IncidentId& incident, const WorkerId& worker, OfferState state, const std::string& reason = {});
+  void record_answer(const IncidentId& incident, const WorkerId& worker, OfferState state);
   // Ends all pending offers of the incident.
   void withdraw_offers(const IncidentId& incident, OfferState state);
 

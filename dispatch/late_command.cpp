@@ -1,7 +1,7 @@
 // Commands that were given while the database was away, brought into it.
+#include <algorithm>
 #include <tuple>
 
-#include "dispatch/escalation.h"
 #include "dispatch/reconcile.h"
 
 namespace lamplight {
@@ -43,68 +43,74 @@ bool is_done(const Command& command, const Incident& incident) {
   return false;
 }
 
-class LateAcceptance {
- public:
-  LateAcceptance(Draft& draft, const IncidentId& id, const Command& command, LateCommand& result)
-      : draft_(draft), id_(id), command_(command), me_(*command.as_worker), result_(result) {}
+// Only an acceptance that was provisional as well, and later, gives way, and only until somebody is there.
+bool gives_way(const Incident& incident, const Situation& situation, const WorkerId& me, Instant then) {
+  if (incident.state != IncidentState::assigned && incident.state != IncidentState::on_the_way) return false;
+  const Offer* theirs = nullptr;
+  for (const Offer& offer : situation.offers) {
+    const bool of_holder = offer.incident == incident.id && offer.worker == *incident.worker;
+    if (of_holder && (theirs == nullptr || offer.round > theirs->round)) theirs = &offer;
+  }
+  if (theirs == nullptr || theirs->state != OfferState::accepted || theirs->reasons != k_accepted_away) return false;
+  return std::tie(theirs->at, theirs->worker) > std::tie(then, me);
+}
 
-  void run() {
-    const Incident& incident = *draft_.find(id_);
-    const Commitment* busy = draft_.emergency_of(me_);
-    const bool elsewhere = incident.queue == IncidentClass::emergency && busy != nullptr && busy->incident != id_;
-    if (incident.state == IncidentState::open || incident.state == IncidentState::offered) {
-      return elsewhere ? give_way("the worker holds another emergency") : take();
+int next_round(const Situation& situation, const IncidentId& incident, const WorkerId& worker) {
+  int round = 0;
+  for (const Offer& offer : situation.offers) {
+    if (offer.incident == incident && offer.worker == worker) round = std::max(round, offer.round + 1);
+  }
+  return round;
+}
+
+// The offer that says accepted also says how, so that another server's later entry can tell.
+void mark_accepted_away(Changes& changes, const Situation& before, const Incident& incident, const WorkerId& me,
+                        Instant then) {
+  Offer offer{.incident = incident.id, .worker = me, .state = OfferState::accepted, .at = then, .expires_at = then};
+  offer.round = next_round(before, incident.id, me);
+  offer.reasons = k_accepted_away;
+  changes.offers.push_back(std::move(offer));
+  // It is her own word, though the change is that of an assignment.
+  for (HistoryEntry& entry : changes.history) {
+    if (entry.incident == incident.id && entry.what == "assigned") entry.what = "accepted";
+  }
+  for (AuditEntry& entry : changes.audit) {
+    if (entry.subject == "incident:" + incident.id.text() && entry.what == "incident.assigned")
+      entry.what = "incident.accepted";
+  }
+}
+
+// By way of an assignment, which asks for no offer and takes the incident from who has it.
+LateCommand accept_late(const Command& command, const Incident& incident, const Situation& before, const Town& town,
+                        const TravelTime& travel, Instant then) {
+  LateCommand result;
+  const WorkerId me = *command.as_worker;
+  const bool waits = incident.state == IncidentState::open || incident.state == IncidentState::offered;
+  const bool swaps = gives_way(incident, before, me, then);
+  std::string why = is_ended(incident.state) ? "the incident is over" : "another worker has it";
+  if (waits || swaps) {
+    const Command assign{.kind = CommandKind::assign, .who = command.who, .worker = me, .text = k_accepted_away};
+    auto changes = carry_out(assign, incident.id, before, town, travel, then);
+    if (changes) {
+      result.changes = std::move(changes).value();
+      mark_accepted_away(result.changes, before, incident, me, then);
+      if (swaps) {
+        result.superseded.push_back(*incident.worker);
+        result.changes.history.push_back(
+            {incident.id, then, k_server, "superseded", incident.worker, "an earlier acceptance stands"});
+      }
+      return result;
     }
-    if (!elsewhere && was_before(incident)) return take_from(*incident.worker);
-    give_way(is_ended(incident.state) ? "the incident is over" : "another worker has it");
+    why = changes.error().detail;
   }
-
- private:
-  // Only an acceptance that was provisional as well, and later, gives way, and only until somebody is there.
-  [[nodiscard]] bool was_before(const Incident& incident) const {
-    if (incident.state != IncidentState::assigned && incident.state != IncidentState::on_the_way) return false;
-    const Offer* theirs = nullptr;
-    for (const Offer& offer : draft_.situation().offers) {
-      const bool of_holder = offer.incident == id_ && offer.worker == *incident.worker;
-      if (of_holder && (theirs == nullptr || offer.round > theirs->round)) theirs = &offer;
-    }
-    if (theirs == nullptr || theirs->state != OfferState::accepted || theirs->reasons != k_accepted_away) return false;
-    return std::tie(theirs->at, theirs->worker) > std::make_tuple(draft_.now(), me_);
-  }
-
-  void take() {
-    draft_.answer(id_, me_, OfferState::withdrawn);  // the row that says accepted also says how
-    draft_.record_answer(id_, me_, OfferState::accepted, k_accepted_away);
-    draft_.withdraw_offers(id_, OfferState::withdrawn);
-    draft_.hold(id_, me_);
-    Incident& row = draft_.edit(id_);
-    row.deadline = deadline_of_held(row.state, row.eta_s.value_or(0), draft_.now());
-    draft_.note(id_, command_.who, "accepted", me_, k_accepted_away);
-    draft_.tell_all(id_);
-  }
-
-  void take_from(const WorkerId& other) {
-    result_.superseded.push_back(other);
-    draft_.edit(id_);
-    draft_.note(id_, k_server, "superseded", other, "an earlier acceptance stands");
-    draft_.record_answer(id_, other, OfferState::withdrawn);
-    draft_.release(id_);
-    take();
-  }
-
-  void give_way(const std::string& why) {
-    result_.superseded.push_back(me_);
-    draft_.edit(id_);
-    draft_.answer(id_, me_, OfferState::withdrawn);
-    draft_.note(id_, command_.who, "superseded", me_, why);
-  }
-
-  Draft& draft_;
-  const IncidentId& id_;
-  const Command& command_;
-  const WorkerId me_;
-  LateCommand& result_;
-};
+  result.superseded.push_back(me);
+  Draft draft(before, town, travel, then);
+  draft.edit(incident.id);
+  draft.answer(incident.id, me, OfferState::withdrawn);
+  draft.note(incident.id, command.who, "superseded", me, why);
+  result.changes = draft.take();
+  return result;
+}
 
 }  // namespace
 
@@ -116,8 +122,8 @@ LateCommand carry_out_late(const Command& command, const IncidentId& incident, S
   const Incident* known = draft.find(incident);
   if (known == nullptr || is_done(command, *known)) return result;
   if (command.kind == CommandKind::accept && command.as_worker) {
-    LateAcceptance(draft, incident, command, result).run();
-    result.changes = brought_to(draft.take(), before, then, now);
+    result = accept_late(command, *known, before, town, travel, then);
+    result.changes = brought_to(std::move(result.changes), before, then, now);
     return result;
   }
   auto changes = carry_out(command, incident, before, town, travel, then);

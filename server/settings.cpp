@@ -70,6 +70,7 @@ std::vector<Entry> entries_of(Settings& s) {
       {"http", "host", text_into(s.http.host)},
       {"http", "port", number_into(s.http.port, 0, 65535)},
       {"http", "console", text_into(s.http.console_folder)},
+      {"journal", "file", text_into(s.journal.file)},
       {"simulator", "port", number_into(s.simulator.port, 0, 65535)},
       {"simulator", "server_url", text_into(s.simulator.server_url)},
       {"simulator", "accounts", text_into(s.simulator.accounts_file)},

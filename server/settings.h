@@ -24,6 +24,10 @@ struct HttpSettings {
   std::string console_folder;      // the built console; empty: only the API
 };
 
+struct JournalSettings {
+  std::string file;                // of this instance alone; empty: without the database nothing is acknowledged
+};
+
 struct SimulatorSettings {
   int port = 8081;                 // the homes' page
   std::string server_url = "http://127.0.0.1:8080";
@@ -37,6 +41,7 @@ struct Settings {
   db::Address database;            // [database] socket host port name user password ca_file
   BrokerSettings broker;           // [broker] host port user password
   HttpSettings http;               // [http] host port console
+  JournalSettings journal;         // [journal] file
   SimulatorSettings simulator;     // [simulator] port server_url accounts devices seed speed
   std::string column_key_file;     // [keys] column: 64 hexadecimal digits, mode 0600
   std::string findings_file;       // [keys] findings: the secret that monitor and server share

@@ -23,9 +23,12 @@
 #include "server/figures.h"
 #include "server/http/http_server.h"
 #include "server/intake.h"
+#include "server/incident_reader.h"
 #include "server/live_hub.h"
+#include "server/reconciler.h"
 #include "server/schema_check.h"
 #include "server/server_metrics.h"
+#include "server/standby.h"
 #include "server/timekeeper.h"
 #include "server/town_keeper.h"
 #include "server/town_watch.h"
@@ -57,6 +60,17 @@ db::SealKey master_key_of(const Settings& settings) {
   return key.value();
 }
 
+// Null where the settings name no file.
+std::unique_ptr<db::Journal> journal_of(const Settings& settings) {
+  if (settings.journal.file.empty()) {
+    spdlog::warn("journal.none without [journal] file nothing is acknowledged while the database is away");
+    return nullptr;
+  }
+  auto journal = std::make_unique<db::Journal>(settings.journal.file, limits::journal_entries_max);
+  if (!journal->damaged().empty()) spdlog::error("journal.damaged put aside as {}; look into it", journal->damaged());
+  return journal;
+}
+
 }  // namespace
 
 struct Wiring::Parts {
@@ -67,6 +81,7 @@ struct Wiring::Parts {
   AlarmFigures alarm_figures;
   TimerFigures timer_figures;
   CourierFigures courier_figures;
+  StandbyFigures standby_figures;
   Clock clock;
   const db::SealKey master_key;
   const FindingSeal finding_seal;
@@ -85,6 +100,12 @@ struct Wiring::Parts {
   TownWatch town;
   TownKeeper town_keeper;
 
+  // What stands in for the database while it is away.
+  const std::unique_ptr<db::Journal> journal;
+  IncidentMirror mirror;
+  Standby standby;
+  IncidentReader incidents;
+
   // Words that leave.
   MqttLink speaking_link;
   Courier courier;
@@ -93,6 +114,7 @@ struct Wiring::Parts {
   // Decisions.
   Desk desk;
   Timekeeper timekeeper;
+  std::optional<Reconciler> reconciler;   // where there is a journal
   HttpServer http;
 
   // Words that come; listened to last.
@@ -118,15 +140,18 @@ Wiring::Parts::Parts(const Settings& settings)
       directory(alarm_pool),
       town(directory, &travel),
       town_keeper(town, request_pool, clock),
+      journal(journal_of(settings)),
+      standby(ledger, journal.get(), mirror, town, travel, clock, standby_figures),
+      incidents(request_pool, standby, mirror, clock),
       speaking_link(speaking(settings), {}),
       courier(outbox, speaking_link, clock, courier_figures),
-      live(request_pool, town, clock),
-      desk(desk_ledger, town, travel, clock, courier, live),
-      timekeeper(ledger, town, travel, clock, courier, live, timer_figures),
+      live(request_pool, incidents, town, clock),
+      desk(desk_ledger, standby, town, travel, clock, courier, live),
+      timekeeper(ledger, standby, town, travel, clock, courier, live, timer_figures),
       http(http_parts(settings)),
       lanes(limits::arrivals_max),
       arrivals(limits::arrivals_max, limits::arrivals_bytes_max, Overflow::refuse),
-      intake(lanes, ledger, town, travel, clock, courier, live, alarm_figures),
+      intake(lanes, ledger, standby, town, travel, clock, courier, live, alarm_figures),
       reader(arrivals, lanes, finding_seal, clock, alarm_figures),
       listening_link(listening(settings), [this](Arrived&& message) {
         if (!arrivals.offer(std::move(message))) {
@@ -134,6 +159,9 @@ Wiring::Parts::Parts(const Settings& settings)
           ++alarm_figures.refused;
         }
       }) {
+  if (journal) {
+    reconciler.emplace(standby, *journal, ledger, town, travel, clock, courier, standby_figures, [this] { live.begin_anew(); });
+  }
   speaking_link.start();
   http.start();
   listening_link.start();
@@ -143,6 +171,7 @@ Wiring::Parts::Parts(const Settings& settings)
 Wiring::Parts::~Parts() {
   listening_link.stop();
   http.drain_and_stop();
+  reconciler.reset();
   live.stop();
 }
 
@@ -152,6 +181,7 @@ HttpParts Wiring::Parts::http_parts(const Settings& settings) {
           town,
           clock,
           request_pool,
+          incidents,
           live,
           master_key,
           [this] { return Readiness{ledger.next_due().ok(), listening_link.connected() && speaking_link.connected()}; },
@@ -160,7 +190,7 @@ HttpParts Wiring::Parts::http_parts(const Settings& settings) {
 
 std::string Wiring::Parts::metrics() const {
   return metrics_text(server_metrics({alarm_figures, timer_figures, courier_figures, lanes, arrivals, listening_link,
-                                      speaking_link, alarm_pool, desk_pool, request_pool, live, http}));
+                                      speaking_link, alarm_pool, desk_pool, request_pool, live, http, standby_figures, clock, journal.get()}));
 }
 
 Wiring::Wiring(const Settings& settings) {

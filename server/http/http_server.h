@@ -12,6 +12,7 @@
 #include "db/seal.h"
 #include "server/clock.h"
 #include "server/desk.h"
+#include "server/incident_reader.h"
 #include "server/live_hub.h"
 #include "server/settings.h"
 #include "server/town_watch.h"
@@ -29,6 +30,7 @@ struct HttpParts {
   TownWatch& town;
   const Clock& clock;
   db::Pool& pool;
+  IncidentReader& incidents;
   LiveHub& live;
   const db::SealKey& seal_key;  // opens the sealed columns of residents and users
   std::function<Readiness()> readiness;

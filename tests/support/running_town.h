@@ -38,6 +38,8 @@ class RunningTown {
   [[nodiscard]] bool ended(const std::string& name);  // by itself
   [[nodiscard]] int http_port(const std::string& name = "server") const { return http_ports_.at(name); }
   [[nodiscard]] bool ready(const std::string& name = "server") const;
+  // The file that the server of that name keeps for when the database is away.
+  [[nodiscard]] std::filesystem::path journal_of(const std::string& name) const;
   [[nodiscard]] std::string log_of(const std::string& name) const;
 
   [[nodiscard]] SeededSession sign_in(const std::string& user) { return seed_session(address_, user, now()); }
