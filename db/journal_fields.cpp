@@ -1,104 +1,9 @@
 // Field by field, in one order for writing and reading.
 #include "db/journal_fields.h"
 
-#include <charconv>
-#include <cstring>
-
+#include "db/fields.h"
 namespace lamplight::db {
 namespace {
-
-class Writer {
- public:
-  Writer& text(std::string_view value) {
-    bytes_ += std::to_string(value.size());
-    bytes_ += ':';
-    bytes_ += value;
-    return *this;
-  }
-  Writer& number(std::int64_t value) { return text(std::to_string(value)); }
-  // A double as its own bytes: a position comes back as it went.
-  Writer& real(double value) {
-    std::string bytes(sizeof value, '\0');
-    std::memcpy(bytes.data(), &value, sizeof value);
-    return text(bytes);
-  }
-  template <class T, class Put>
-  Writer& maybe(const std::optional<T>& value, const Put& put) {
-    number(value ? 1 : 0);
-    if (value) put(*value);
-    return *this;
-  }
-  template <class Values, class Put>
-  Writer& each(const Values& values, const Put& put) {
-    number(static_cast<std::int64_t>(values.size()));
-    for (const auto& value : values) put(value);
-    return *this;
-  }
-  [[nodiscard]] std::string take() { return std::move(bytes_); }
-
- private:
-  std::string bytes_;
-};
-
-// Reads on after a fault, but gives only empty values then; `whole` says whether all was there.
-class Reader {
- public:
-  explicit Reader(std::string_view bytes) : rest_(bytes) {}
-
-  [[nodiscard]] std::string text() {
-    std::size_t length = 0;
-    const auto [end, error] = std::from_chars(rest_.data(), rest_.data() + rest_.size(), length);
-    const auto digits = static_cast<std::size_t>(end - rest_.data());
-    if (error != std::errc{} || digits >= rest_.size() || rest_[digits] != ':' || length > rest_.size() - digits - 1) {
-      return torn();
-    }
-    std::string value(rest_.substr(digits + 1, length));
-    rest_.remove_prefix(digits + 1 + length);
-    return value;
-  }
-  [[nodiscard]] std::int64_t number() {
-    const std::string digits = text();
-    std::int64_t value = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (error != std::errc{} || end != digits.data() + digits.size()) torn();
-    return value;
-  }
-  [[nodiscard]] double real() {
-    const std::string bytes = text();
-    double value = 0;
-    if (bytes.size() != sizeof value) {
-      torn();
-    } else {
-      std::memcpy(&value, bytes.data(), sizeof value);
-    }
-    return value;
-  }
-  template <class I>
-  [[nodiscard]] I id() {
-    return I{text()};
-  }
-  template <class Get>
-  [[nodiscard]] auto maybe(const Get& get) -> std::optional<decltype(get())> {
-    if (number() == 0) return std::nullopt;
-    return get();
-  }
-  template <class Get>
-  void each(const Get& get) {
-    for (std::int64_t left = number(); left > 0 && whole_; --left) get();
-  }
-  // All fields were there, and nothing else.
-  [[nodiscard]] bool whole() const { return whole_ && rest_.empty(); }
-
- private:
-  std::string torn() {
-    whole_ = false;
-    rest_ = {};
-    return {};
-  }
-
-  std::string_view rest_;
-  bool whole_ = true;
-};
 
 AlarmKind kind_called(std::string_view name) {
   if (const auto known = kind_named(name)) return *known;
@@ -117,7 +22,7 @@ std::optional<SignalFlag> flag_called(std::string_view name) {
 }  // namespace
 
 std::string fields_of(const Signal& signal) {
-  Writer to;
+  FieldWriter to;
   const auto instant = [&to](Instant at) { to.number(ms_of(at)); };
   const auto text = [&to](const std::string& value) { to.text(value); };
   to.text(signal.device.text()).text(signal.district.text()).text(signal.id.text()).number(signal.id_readable ? 1 : 0);
@@ -137,7 +42,7 @@ std::string fields_of(const Signal& signal) {
 }
 
 std::optional<Signal> signal_in(std::string_view fields) {
-  Reader from(fields);
+  FieldReader from(fields);
   Signal signal;
   signal.device = from.id<DeviceId>();
   signal.district = from.id<DistrictId>();
@@ -170,7 +75,7 @@ std::optional<Signal> signal_in(std::string_view fields) {
 }
 
 std::string fields_of(const AwayCommand& away) {
-  Writer to;
+  FieldWriter to;
   const auto worker = [&to](const WorkerId& id) { to.text(id.text()); };
   const Command& command = away.command;
   to.text(away.incident.text()).text(name_of(command.kind)).text(command.who);
@@ -180,7 +85,7 @@ std::string fields_of(const AwayCommand& away) {
 }
 
 std::optional<AwayCommand> command_in(std::string_view fields) {
-  Reader from(fields);
+  FieldReader from(fields);
   AwayCommand away;
   away.incident = from.id<IncidentId>();
   const auto kind = command_named(from.text());
@@ -196,7 +101,7 @@ std::optional<AwayCommand> command_in(std::string_view fields) {
 }
 
 std::string fields_of(const ByHand& wish) {
-  Writer to;
+  FieldWriter to;
   to.text(wish.id.text()).text(wish.who).text(facts_of(wish.kind).name).text(wish.kind_text);
   to.maybe(wish.resident, [&to](const ResidentId& id) { to.text(id.text()); }).text(wish.district.text());
   to.text(wish.text).maybe(wish.priority, [&to](int priority) { to.number(priority); });
@@ -204,7 +109,7 @@ std::string fields_of(const ByHand& wish) {
 }
 
 std::optional<ByHand> by_hand_in(std::string_view fields) {
-  Reader from(fields);
+  FieldReader from(fields);
   ByHand wish;
   wish.id = from.id<IncidentId>();
   wish.who = from.text();

@@ -1,7 +1,6 @@
 // What the journal keeps of an alarm or a command, as bytes and back.
 //
-// A row of fields, each as its length, a colon and its bytes (`4:fall`): exact for any text, nothing to
-// escape, and a damaged row is noticed. Used by db/journal; pure.
+// Rows of fields (db/fields.h). Used by db/journal; pure.
 #pragma once
 
 #include <optional>

@@ -127,6 +127,7 @@ SELECT device_id, alarm_id, generation, district_id, kind_text, incident_id, dev
   repeats, seq_base, answerable, flags
 FROM alarms
 WHERE received_ms >= ?
+  AND NOT (kind_text = 'canary' AND incident_id IS NULL)
   AND (? = '' OR device_id = ?)
   AND (received_ms < ? OR (received_ms = ? AND (device_id, alarm_id, generation) < (?, ?, ?)))
 ORDER BY received_ms DESC, device_id DESC, alarm_id DESC, generation DESC

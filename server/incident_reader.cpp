@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "model/canary.h"
 #include "server/clock.h"
 
 namespace lamplight::server {
@@ -202,7 +203,8 @@ Result<std::vector<AlarmRow>, StoreError> IncidentReader::alarms(Instant since, 
                      [&] {
                        Alarms rows = standby_.alarms();
                        std::erase_if(rows, [&](const AlarmRow& row) {
-                         return row.received_at < since || (!device.empty() && row.device.text() != device) ||
+                         const bool of_canary = !row.incident && row.kind_text == k_canary_kind;
+      return of_canary || row.received_at < since || (!device.empty() && row.device.text() != device) ||
                                 (after && order_of(place_of(row)) >= order_of(*after));
                        });
                        std::sort(rows.begin(), rows.end(), [](const AlarmRow& a, const AlarmRow& b) {

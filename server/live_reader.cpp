@@ -52,7 +52,8 @@ void LiveReader::changed(const std::vector<IncidentId>& incidents) {
     const std::lock_guard lock(mutex_);
     work_.changed.insert(incidents.begin(), incidents.end());
   }
-  woken_.notify_one();
+  // For the standby alone the next poll is soon enough, and reads them together.
+  if (anybody_listens()) woken_.notify_one();
 }
 
 void LiveReader::want_snapshot(StreamId stream, const Viewer& viewer) {
@@ -87,7 +88,7 @@ LiveReader::Work LiveReader::wait_for_work(const std::stop_token& stop) {
   std::unique_lock lock(mutex_);
   const Millis until_poll = std::clamp(next_poll_ - clock_.now(), Millis{0}, limits::live_poll);
   woken_.wait_for(lock, stop, until_poll,
-                  [&] { return !work_.changed.empty() || !work_.snapshots.empty() || !work_.tokens.empty() || work_.anew; });
+                  [&] { return (anybody_listens() && !work_.changed.empty()) || !work_.snapshots.empty() || !work_.tokens.empty() || work_.anew; });
   return std::exchange(work_, {});
 }
 

@@ -49,7 +49,7 @@ Standby::Standby(Ledger& database, db::Journal* journal, const IncidentMirror& m
 bool Standby::takes_over() {
   if (journal_ == nullptr) return false;
   if (away()) return true;
-  if (database_.next_due().ok() || database_.next_due().ok()) return false;
+  if (database_.next_due().ok()) return false;
   const std::lock_guard lock(mutex_);
   if (away()) return true;
   ++figures_.outages;

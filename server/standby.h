@@ -1,4 +1,4 @@
-// Stands in for the database while it is away (design §6, docs/decisions/0018-standby.md).
+// Stands in for the database while it is away (design §6, docs/decisions/0020-standby.md).
 //
 // What is decided meanwhile is decided by the same pure functions on a ledger in memory that began as a
 // copy of what was open, and is in the local journal before anybody is told. All of it is provisional:
@@ -49,7 +49,8 @@ class Standby {
           const TravelTime& travel, const Clock& clock, StandbyFigures& figures);
 
   [[nodiscard]] bool away() const { return away_.load(); }
-  // Asks the database, twice. When it does not answer, takes over; true while this stands in.
+  // For whoever has just got no answer from the database: asks once more. When there is none, takes over; true while
+  // this stands in.
   [[nodiscard]] bool takes_over();
 
   // Alarms: decided, in the journal (repeats of known ones need no entry), then true.

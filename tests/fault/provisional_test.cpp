@@ -95,6 +95,7 @@ TEST_CASE("While the database is away the desk shows and decides, and all of it 
   const auto shown = desk.get("/api/v1/incidents/" + incident);
   REQUIRE(shown.status == 200);
   CHECK(shown.body["resident"]["id"] == "r-2");
+  CHECK(shown.body["resident"].contains("address"));
   REQUIRE(shown.body["offers"].size() == 1);
   CHECK(desk.get("/api/v1/incidents/" + incident + "/candidates").status == 200);
   CHECK(desk.get("/api/v1/alarms?device=p-2").body["items"].size() == 1);

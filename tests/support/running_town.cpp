@@ -83,9 +83,9 @@ void RunningTown::start_server(const std::string& name, const std::vector<std::s
   if (!up || pids_[name] == 0) throw std::runtime_error("lamplight-server did not become ready: " + log_of(name));
 }
 
-void RunningTown::start_monitor() {
+void RunningTown::start_monitor(const std::vector<std::string>& environment) {
   write_config("monitor", 0);
-  start("monitor", "lamplight-monitor", {});
+  start("monitor", "lamplight-monitor", environment);
 }
 
 void RunningTown::stop(const std::string& name, int signal) {

@@ -32,10 +32,10 @@ class RunningTown {
 
   // Starts the server `name` (an instance) and waits until it is ready; `environment` as "NAME=value".
   void start_server(const std::string& name = "server", const std::vector<std::string>& environment = {});
-  void start_monitor();
-  void stop(const std::string& name, int signal);     // and waits for its end
-  void signal(const std::string& name, int signal);   // and does not wait
-  [[nodiscard]] bool ended(const std::string& name);  // by itself
+  void start_monitor(const std::vector<std::string>& environment = {});
+  void stop(const std::string& name, int signal);      // and waits for its end
+  void signal(const std::string& name, int signal);    // and does not wait
+  [[nodiscard]] bool ended(const std::string& name);   // by itself
   [[nodiscard]] int http_port(const std::string& name = "server") const { return http_ports_.at(name); }
   [[nodiscard]] bool ready(const std::string& name = "server") const;
   // The file that the server of that name keeps for when the database is away.
