@@ -73,6 +73,18 @@ TEST_CASE("With the database dead a press is acknowledged, and is in it once whe
   CHECK(alarms_like(town, "j-%") == 9);
 }
 
+TEST_CASE("A frozen database is away as well: a press is acknowledged, and is in it once when it goes on") {
+  RunningTown town;
+  town.start_server();
+  Homes homes(town.broker());
+  town.database().freeze();
+  homes.press(pendant(1), "j-1", "sos", "d-1");
+  const auto ack = homes.heard(pendant(1), "j-1", AckState::received, Millis{20'000});
+  town.database().thaw();
+  REQUIRE(ack.has_value());
+  check_reconciled(town, "j-1", 1);
+}
+
 TEST_CASE("Two servers journal the same presses, and the database has each of them once") {
   RunningTown town;
   town.start_server("one");

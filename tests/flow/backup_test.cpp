@@ -78,6 +78,21 @@ std::map<std::string, std::pair<std::int64_t, std::int64_t>> sums_of(const db::A
   return sums;
 }
 
+// The same file with its first two messages in the other order.
+std::string swapped(const std::string& file) {
+  const std::size_t first = std::string("lamplight backup 1\n").size() + 24;
+  const auto length_at = [&](std::size_t at) {
+    std::size_t length = 4;
+    for (std::size_t i = 0; i < 4; ++i)
+      length += static_cast<std::size_t>(static_cast<unsigned char>(file[at + i])) << (8 * i);
+    return length;
+  };
+  const std::size_t second = first + length_at(first);
+  const std::size_t third = second + length_at(second);
+  return file.substr(0, first) + file.substr(second, third - second) + file.substr(first, second - first) +
+         file.substr(third);
+}
+
 // A town in which something has happened, its server stopped.
 struct LivedIn {
   RunningTown town;
@@ -143,6 +158,8 @@ TEST_CASE("A back-up with another key, changed, cut off or reordered does not op
     keeper.write("town.backup", whole.substr(0, length));
     CHECK_FALSE(keeper.run("restore", empty));
   }
+  keeper.write("town.backup", swapped(whole));
+  CHECK_FALSE(keeper.run("restore", empty));
   CHECK(sums_of(empty) == untouched);
   keeper.write("town.backup", whole);
   CHECK(keeper.run("restore", empty));
