@@ -41,9 +41,6 @@ class IncidentReader {
   [[nodiscard]] Answer<std::vector<HistoryEntry>> history_of_period(Instant from, Instant to);
 
  private:
-  template <class T, class FromDatabase, class FromMemory>
-  [[nodiscard]] Answer<T> ask(const FromDatabase& from_database, const FromMemory& from_memory);
-
   db::IncidentViews views_;
   const Standby& standby_;
   IncidentMirror& mirror_;

@@ -62,8 +62,11 @@ class Standby {
 
   // For reading only; a snapshot of its own at each call.
   [[nodiscard]] Situation situation(const SituationQuery& query) const;
-  // What is known of incidents, as people read it; every known one where `ids` is null.
-  [[nodiscard]] std::vector<db::IncidentWhole> wholes(const std::vector<IncidentId>* ids) const;
+  // Every known incident, in no order. `each` runs while the mutex is held.
+  void each_incident(const std::function<void(const Incident& incident)>& each) const;
+  // What is known of these, as people read it.
+  [[nodiscard]] std::vector<db::IncidentWhole> wholes(const std::vector<IncidentId>& ids) const;
+  [[nodiscard]] std::vector<Offer> pending_offers(const WorkerId& worker) const;
   [[nodiscard]] std::vector<AlarmRow> alarms() const;
   // The alarms of a provisional incident: what they belong to in the database is what it is there.
   [[nodiscard]] std::vector<AlarmKey> alarms_of(const IncidentId& incident) const;

@@ -56,19 +56,32 @@ db::IncidentWhole Standby::whole_of(const Incident& incident, const Lines& lines
   return whole;
 }
 
-std::vector<db::IncidentWhole> Standby::wholes(const std::vector<IncidentId>* ids) const {
+void Standby::each_incident(const std::function<void(const Incident& incident)>& each) const {
+  const std::lock_guard lock(mutex_);
+  for (const auto& [id, incident] : tables_->incidents()) each(incident);
+}
+
+std::vector<db::IncidentWhole> Standby::wholes(const std::vector<IncidentId>& ids) const {
   const Town town = town_.town();
   const std::lock_guard lock(mutex_);
   const Lines lines(*tables_);
   std::vector<db::IncidentWhole> wholes;
-  if (ids == nullptr) {
-    for (const auto& [id, incident] : tables_->incidents()) wholes.push_back(whole_of(incident, lines, town));
-    return wholes;
-  }
-  for (const IncidentId& id : *ids) {
+  for (const IncidentId& id : ids) {
     if (const Incident* incident = tables_->find(id)) wholes.push_back(whole_of(*incident, lines, town));
   }
   return wholes;
+}
+
+std::vector<Offer> Standby::pending_offers(const WorkerId& worker) const {
+  const std::lock_guard lock(mutex_);
+  std::vector<Offer> offers;
+  for (const auto& [incident, asked, round] : tables_->pending_offers()) {
+    if (asked != worker) continue;
+    for (const Offer& offer : tables_->offers_of(incident)) {
+      if (offer.worker == worker && offer.round == round) offers.push_back(offer);
+    }
+  }
+  return offers;
 }
 
 std::vector<AlarmRow> Standby::alarms() const {
