@@ -41,8 +41,8 @@ void ResidentCards::read_changed(const std::stop_token& stop) {
       if (known && known->version == line.version) continue;
       if (stop.stop_requested()) return;
       const auto record = records_.one(line.id);
-      if (!record) return;  // the database is away: the cards stay as they are
-      if (!record.value()) continue;
+      // One that can't be read costs only itself; while the database is away the next page ends the round.
+      if (!record || !record.value()) continue;
       const std::lock_guard lock(mutex_);
       cards_.insert_or_assign(line.id, *record.value());
     }

