@@ -1,4 +1,4 @@
-// Stands in for the database while it is away (design §6, docs/decisions/0020-standby.md).
+// Stands in for the database while it is away (design §6, docs/decisions/0021-standby.md).
 //
 // What is decided meanwhile is decided by the same pure functions on a ledger in memory that began as a
 // copy of what was open, and is in the local journal before anybody is told. All of it is provisional:
