@@ -70,19 +70,25 @@ void read_offers(Session& session, const Params& ids, Wholes& wholes) {
   });
 }
 
-void read_flags(Session& session, const Params& ids, Wholes& wholes) {
-  session.query_in(k_view_alarm_flags, {}, ids, {}, [&](const Row& row) {
-    IncidentWhole* whole = owner_of(wholes, row);
-    if (whole == nullptr) return;
-    for (std::string& flag : split(row.text(1))) {
-      if (std::find(whole->flags.begin(), whole->flags.end(), flag) == whole->flags.end()) {
-        whole->flags.push_back(std::move(flag));
-      }
-    }
+void read_alarms(Session& session, const Params& ids, Wholes& wholes) {
+  session.query_in(k_view_alarms, {}, ids, {}, [&](const Row& row) {
+    AlarmRow alarm = alarm_of(row);
+    const auto found = alarm.incident ? wholes.find(*alarm.incident) : wholes.end();
+    if (found != wholes.end()) found->second.alarms.push_back(std::move(alarm));
   });
+  for (auto& [id, whole] : wholes) note_flags(whole);
 }
 
 }  // namespace
+
+void note_flags(IncidentWhole& whole) {
+  whole.flags.clear();
+  for (const AlarmRow& alarm : whole.alarms) {
+    for (std::string& flag : split(alarm.flags)) {
+      if (std::find(whole.flags.begin(), whole.flags.end(), flag) == whole.flags.end()) whole.flags.push_back(std::move(flag));
+    }
+  }
+}
 
 Result<std::vector<OpenPlace>, StoreError> IncidentViews::list_open(const IncidentFilter& filter,
                                                                     const OpenPlace& after, std::size_t max) {
@@ -153,7 +159,7 @@ Result<std::vector<IncidentWhole>, StoreError> IncidentViews::wholes(const std::
     read_evidence(session, list, found);
     read_history(session, list, found);
     read_offers(session, list, found);
-    read_flags(session, list, found);
+    read_alarms(session, list, found);
     for (const IncidentId& id : ids) {
       const auto place = found.find(id);
       if (place == found.end()) continue;

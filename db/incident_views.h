@@ -34,8 +34,13 @@ struct IncidentWhole {
   std::vector<Evidence> evidence;
   std::vector<HistoryLine> history;
   std::vector<OfferLine> offers;
+  std::vector<AlarmRow> alarms;    // in the order of receipt
   std::vector<std::string> flags;  // of all its alarms, each once
+  bool provisional = false;        // decided while the database was away, and not in it yet
 };
+
+// Fills in `flags` from `alarms`.
+void note_flags(IncidentWhole& whole);
 
 // What a list is asked for; empty texts and a zero time ask for everything.
 struct IncidentFilter {

@@ -46,6 +46,15 @@ WHERE device_id = ?
   AND alarm_id = ?
   AND generation = ?)sql";
 
+// Along the primary key, and so through the canaries' rows alone.
+inline constexpr std::string_view k_forget_canaries = R"sql(
+DELETE FROM alarms
+WHERE device_id LIKE 'canary-%'
+  AND kind_text = 'canary'
+  AND incident_id IS NULL
+  AND received_ms < ?
+LIMIT 1000)sql";
+
 // --- incidents ---
 
 inline constexpr std::string_view k_select_incidents = R"sql(

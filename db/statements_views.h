@@ -89,11 +89,11 @@ LEFT JOIN workers w ON w.id = o.worker_id
 WHERE o.incident_id IN {in}
 ORDER BY o.at_ms, o.worker_id, o.round)sql";
 
-inline constexpr std::string_view k_view_alarm_flags = R"sql(
-SELECT incident_id, flags
+inline constexpr std::string_view k_view_alarms = R"sql(
+SELECT device_id, alarm_id, generation, district_id, kind_text, incident_id, device_ms, received_ms,
+  repeats, seq_base, answerable, flags
 FROM alarms
 WHERE incident_id IN {in}
-  AND flags <> ''
 ORDER BY received_ms)sql";
 
 // --- care workers ---
@@ -127,6 +127,7 @@ SELECT device_id, alarm_id, generation, district_id, kind_text, incident_id, dev
   repeats, seq_base, answerable, flags
 FROM alarms
 WHERE received_ms >= ?
+  AND NOT (kind_text = 'canary' AND incident_id IS NULL)
   AND (? = '' OR device_id = ?)
   AND (received_ms < ? OR (received_ms = ? AND (device_id, alarm_id, generation) < (?, ?, ?)))
 ORDER BY received_ms DESC, device_id DESC, alarm_id DESC, generation DESC

@@ -5,6 +5,8 @@
 #include <set>
 
 #include "dispatch/escalation.h"
+#include "dispatch/signal_words.h"
+#include "model/canary.h"
 #include "model/digest.h"
 #include "model/limits.h"
 #include "model/planted_bug.h"
@@ -41,33 +43,6 @@ std::string area_key_of(const DistrictId& district, AlarmKind kind) {
   return "a:" + district.text() + ":" + std::string(facts_of(kind).name);
 }
 
-std::string flags_text(const Signal& signal) {
-  std::string text;
-  for (const SignalFlag flag : signal.flags) {
-    if (!text.empty()) text += ',';
-    text += name_of(flag);
-  }
-  return text;
-}
-
-// Words for the dispatcher: where, what was said, what is odd about it.
-std::string words_of(const Signal& signal, const ResidentCard* resident) {
-  std::string text = signal.text;
-  const auto add = [&text](const std::string& more) {
-    if (more.empty()) return;
-    if (!text.empty()) text += " · ";
-    text += more;
-  };
-  add(signal.room);
-  add(signal.trigger);
-  add(signal.unreadable_reason);
-  if (signal.about) add("about " + signal.about->text());
-  for (const std::string& member : signal.odd) add("not understood: " + member);
-  if (resident != nullptr && resident->high_risk && facts_of(signal.kind).foldable) add("high risk: " + resident->name);
-  add(flags_text(signal));
-  return text;
-}
-
 class Judgement {
  public:
   Judgement(Draft& draft, const Signal& signal)
@@ -78,6 +53,7 @@ class Judgement {
     const auto generations = draft_.generations(signal_.device, signal_.id);
     if (const AlarmRow* known = repeat_of(generations)) return take_repeat(*known);
     AlarmRow row = new_row(generations);
+    if (is_canary()) return take_canary(std::move(row));
     if (signal_.test) return open_incident(std::move(row), {}, IncidentState::open);
     if (signal_.kind == AlarmKind::cancel || signal_.kind == AlarmKind::restored) return about_another(std::move(row));
     if (facts().foldable && fold_into_area(row)) return;
@@ -88,6 +64,18 @@ class Judgement {
   [[nodiscard]] const KindFacts& facts() const { return facts_of(signal_.kind); }
   [[nodiscard]] std::string source() const { return signal_.id.text().starts_with("m:") ? "monitor" : "device"; }
   [[nodiscard]] std::string who() const { return "device:" + signal_.device.text(); }
+
+  // A press of the monitor's canary: in the inbox and answered, and nothing to anybody. No device can
+  // make one: the broker lets it speak in its own name only, and names in the register are no canaries.
+  [[nodiscard]] bool is_canary() const {
+    return signal_.test && signal_.device.text().starts_with(k_canary_prefix) &&
+           draft_.town().device(signal_.device) == nullptr;
+  }
+
+  void take_canary(AlarmRow row) {
+    row.kind_text = k_canary_kind;
+    record_only(std::move(row), nullptr);
+  }
 
   void flag_origin() {
     const DeviceCard* device = draft_.town().device(signal_.device);

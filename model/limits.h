@@ -34,13 +34,13 @@ inline constexpr Millis repeat_after_close = 10min;     // a known id is a repea
 inline constexpr Millis unreadable_same_bytes = 10min;  // same bytes, same device: one unreadable alarm
 
 // --- Queues (design: a full alarm queue refuses, readings drop the oldest) ---
-inline constexpr std::size_t arrivals_max = 65'536;  // a storm of 50,000 fits
-inline constexpr std::size_t arrivals_bytes_max =
-    std::size_t{256} * 1024 * 1024;                        // a storm of 4 KiB each; memory stays bounded
-inline constexpr std::size_t readings_queue_max = 20'000;  // packs; about four seconds of a saturated broker
+inline constexpr std::size_t arrivals_max = 65'536;           // a storm of 50,000 fits
+inline constexpr std::size_t arrivals_bytes_max = std::size_t{256} * 1024 * 1024;  // a storm of 4 KiB each; memory stays bounded
+inline constexpr std::size_t journal_entries_max = 200'000;     // some 100 MB of disk, and as much memory; four storms
+inline constexpr std::size_t readings_queue_max = 20'000;     // packs; about four seconds of a saturated broker
 inline constexpr std::size_t readings_queue_bytes_max = std::size_t{128} * 1024 * 1024;  // the same, for long packs
-inline constexpr std::size_t intake_batch_max = 200;  // alarms a transaction: limits.md, ≤ 200 keeps latency unchanged
-inline constexpr std::size_t readings_batch_max = 1'000;  // rows an INSERT: limits.md, 160,000 rows/s
+inline constexpr std::size_t intake_batch_max = 200;          // alarms a transaction: limits.md, ≤ 200 keeps latency unchanged
+inline constexpr std::size_t readings_batch_max = 1'000;      // rows an INSERT: limits.md, 160,000 rows/s
 inline constexpr Millis readings_batch_wait = 100ms;
 inline constexpr std::size_t letter_reason_bytes_max = 360;  // the column takes 400 characters
 inline constexpr Seconds readings_kept = 92 * 24h;           // a quarter, so that a trend has its baseline

@@ -5,9 +5,11 @@
 #include "model/digest.h"
 #include "model/limits.h"
 #include "server/clock.h"
+#include "server/command_situation.h"
 #include "server/courier.h"
 #include "server/crash_point.h"
 #include "server/live_feed.h"
+#include "server/standby.h"
 #include "server/town_watch.h"
 
 namespace lamplight::server {
@@ -16,18 +18,11 @@ namespace {
 Failure<DeskRefusal> refuse(Forbidden forbidden) { return Failure{DeskRefusal{std::move(forbidden)}}; }
 Failure<DeskRefusal> refuse(DeskError error) { return Failure{DeskRefusal{error}}; }
 
-const Incident* find(const Situation& situation, const IncidentId& id) {
-  for (const Incident& incident : situation.incidents) {
-    if (incident.id == id) return &incident;
-  }
-  return nullptr;
-}
-
 // After a COMMIT of unknown fate: what we meant to write is there, so it was ours.
 bool is_written(const Situation& situation, const Changes& meant) {
   for (const auto* rows : {&meant.opened, &meant.updated}) {
     for (const Incident& incident : *rows) {
-      const Incident* stored = find(situation, incident.id);
+      const Incident* stored = found_in(situation, incident.id);
       if (stored == nullptr || *stored != incident) return false;
     }
   }
@@ -36,15 +31,19 @@ bool is_written(const Situation& situation, const Changes& meant) {
 
 }  // namespace
 
-Desk::Desk(Ledger& ledger, TownWatch& town, const TravelTime& travel, const Clock& clock, Courier& courier, LiveFeed& feed)
-    : ledger_(ledger), town_(town), travel_(travel), clock_(clock), courier_(courier), feed_(feed) {}
+Desk::Desk(Ledger& ledger, Standby& standby, TownWatch& town, const TravelTime& travel, const Clock& clock,
+           Courier& courier, LiveFeed& feed)
+    : ledger_(ledger), standby_(standby), town_(town), travel_(travel), clock_(clock), courier_(courier), feed_(feed) {}
 
 // Reads, decides and commits until it holds; `decide` makes Changes or refuses.
-template <class Read, class Decide>
-Result<Done, DeskRefusal> Desk::carry_through(const Read& read, const Decide& decide) {
+Result<Done, DeskRefusal> Desk::carry_through(const Read& read, const Decide& decide, const Entry& entry) {
   std::optional<Changes> in_doubt;
   for (int attempts = 0; attempts < limits::transaction_attempts_max; ++attempts) {
-    Result<Situation, StoreError> situation = read();
+    if (standby_.away()) {
+      if (auto done = carry_through_standby(read, decide, entry)) return *done;
+    }
+    auto situation = read(ledger_);
+    if (!situation && standby_.takes_over()) continue;
     if (!situation) return refuse(DeskError::unavailable);
     const Instant now = clock_.now();
     if (in_doubt && is_written(situation.value(), *in_doubt)) {
@@ -62,38 +61,55 @@ Result<Done, DeskRefusal> Desk::carry_through(const Read& read, const Decide& de
       feed_.committed(changes.value(), committed.value());
       return Done{};
     }
-    if (committed.error() == StoreError::unavailable) return refuse(DeskError::unavailable);
+    if (committed.error() == StoreError::unavailable && !standby_.takes_over()) return refuse(DeskError::unavailable);
     if (committed.error() == StoreError::unknown) in_doubt = changes.value();
   }
   return refuse(DeskError::unavailable);
 }
 
+std::optional<Result<Done, DeskRefusal>> Desk::carry_through_standby(const Read& read, const Decide& decide,
+                                                                     const Entry& entry) {
+  std::optional<DeskRefusal> refusal;
+  const auto decide_or_refuse = [&](Situation situation, Instant now) -> std::optional<Changes> {
+    auto changes = decide(std::move(situation), now);
+    if (changes) return std::move(changes).value();
+    refusal = changes.error();
+    return std::nullopt;
+  };
+  const auto taken = standby_.take(read, decide_or_refuse, entry);
+  if (taken) {
+    courier_.send({}, taken.value().committed.acks);
+    feed_.committed(taken.value().changes, taken.value().committed);
+    return Done{};
+  }
+  switch (taken.error()) {
+    case NotTaken::database_is_back: return std::nullopt;
+    case NotTaken::refused: return Failure{*refusal};
+    case NotTaken::not_durable: break;
+  }
+  return refuse(DeskError::unavailable);
+}
+
+Result<Situation, DeskRefusal> Desk::look(const SituationQuery& query) {
+  if (!standby_.away()) {
+    auto situation = ledger_.situation(query);
+    if (situation) return std::move(situation).value();
+    if (!standby_.takes_over()) return refuse(DeskError::unavailable);
+  }
+  return standby_.situation(query);
+}
+
 Result<Done, DeskRefusal> Desk::command(const IncidentId& incident, const Command& command) {
   const Town town = town_.town();
   const auto decide = [&](Situation situation, Instant now) -> Result<Changes, DeskRefusal> {
-    const Incident* known = find(situation, incident);
+    const Incident* known = found_in(situation, incident);
     if (known == nullptr) return refuse(DeskError::no_such_incident);
     auto changes = carry_out(command, incident, std::move(situation), town, travel_, now);
     if (!changes) return refuse(changes.error());
     return std::move(changes).value();
   };
-  return carry_through([&] { return situation_for(command, incident); }, decide);
-}
-
-// The incident, and what the present says the command may touch besides.
-Result<Situation, StoreError> Desk::situation_for(const Command& command, const IncidentId& incident) {
-  SituationQuery query;
-  query.incidents = {incident};
-  auto situation = ledger_.situation(query);
-  if (!situation) return situation;
-  const Incident* known = find(situation.value(), incident);
-  if (command.kind == CommandKind::reopen && known != nullptr && !known->join_key.empty()) {
-    // What else is open for the same home decides whether this one may be.
-    query.join_keys = {known->join_key};
-  }
-  for (IncidentId& other : also_concerned(command, incident, situation.value())) query.incidents.push_back(std::move(other));
-  if (query.join_keys.empty() && query.incidents.size() == 1) return situation;
-  return ledger_.situation(query);
+  return carry_through([&](Ledger& ledger) { return situation_for(ledger, command, incident); }, decide,
+                       db::AwayCommand{incident, command});
 }
 
 Result<IncidentId, DeskRefusal> Desk::open_by_hand(ByHand wish) {
@@ -107,7 +123,7 @@ Result<IncidentId, DeskRefusal> Desk::open_by_hand(ByHand wish) {
     if (!changes) return refuse(changes.error());
     return std::move(changes).value();
   };
-  const auto done = carry_through([&] { return ledger_.situation(by_hand_query(wish)); }, decide);
+  const auto done = carry_through([&](Ledger& ledger) { return ledger.situation(by_hand_query(wish)); }, decide, wish);
   if (!done) return Failure{done.error()};
   return wish.id;
 }
@@ -115,9 +131,9 @@ Result<IncidentId, DeskRefusal> Desk::open_by_hand(ByHand wish) {
 Result<std::vector<Candidate>, DeskRefusal> Desk::candidates(const IncidentId& incident) {
   SituationQuery query;
   query.incidents = {incident};
-  const auto situation = ledger_.situation(query);
-  if (!situation) return refuse(DeskError::unavailable);
-  const Incident* known = find(situation.value(), incident);
+  const auto situation = look(query);
+  if (!situation) return Failure{situation.error()};
+  const Incident* known = found_in(situation.value(), incident);
   if (known == nullptr) return refuse(DeskError::no_such_incident);
   const Town town = town_.town();
   return rank(*known, town, situation.value().commitments, situation.value().offers, travel_, clock_.now());

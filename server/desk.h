@@ -1,10 +1,13 @@
 // Where a person's command meets the ledger: read, decide (dispatch/lifecycle), commit, tell.
 //
-// Called by server/http on its request threads. Repeats the whole decision when a version was lost.
+// Called by server/http on its request threads. Repeats the whole decision when a version was lost. While
+// the database is away server/standby takes the command, journalled before anybody is told.
 #pragma once
 
+#include <functional>
 #include <variant>
 
+#include "db/journal.h"
 #include "dispatch/lifecycle.h"
 #include "dispatch/town.h"
 
@@ -13,6 +16,7 @@ namespace lamplight::server {
 class Clock;
 class Courier;
 class LiveFeed;
+class Standby;
 class TownWatch;
 
 enum class DeskError : std::uint8_t { no_such_incident, unavailable };
@@ -23,18 +27,25 @@ struct DeskRefusal {
 
 class Desk {
  public:
-  Desk(Ledger& ledger, TownWatch& town, const TravelTime& travel, const Clock& clock, Courier& courier, LiveFeed& feed);
+  Desk(Ledger& ledger, Standby& standby, TownWatch& town, const TravelTime& travel, const Clock& clock, Courier& courier,
+       LiveFeed& feed);
 
   [[nodiscard]] Result<Done, DeskRefusal> command(const IncidentId& incident, const Command& command);
   [[nodiscard]] Result<IncidentId, DeskRefusal> open_by_hand(ByHand wish);
   [[nodiscard]] Result<std::vector<Candidate>, DeskRefusal> candidates(const IncidentId& incident);
 
  private:
-  template <class Read, class Decide>
-  [[nodiscard]] Result<Done, DeskRefusal> carry_through(const Read& read, const Decide& decide);
-  [[nodiscard]] Result<Situation, StoreError> situation_for(const Command& command, const IncidentId& incident);
+  using Decide = std::function<Result<Changes, DeskRefusal>(Situation situation, Instant now)>;
+  using Entry = db::JournalEntry::What;
+  using Read = std::function<Result<Situation, StoreError>(Ledger& ledger)>;
+  [[nodiscard]] Result<Done, DeskRefusal> carry_through(const Read& read, const Decide& decide, const Entry& entry);
+  // Nothing: the database is back, decide there.
+  [[nodiscard]] std::optional<Result<Done, DeskRefusal>> carry_through_standby(const Read& read, const Decide& decide,
+                                                                               const Entry& entry);
+  [[nodiscard]] Result<Situation, DeskRefusal> look(const SituationQuery& query);
 
   Ledger& ledger_;
+  Standby& standby_;
   TownWatch& town_;
   const TravelTime& travel_;
   const Clock& clock_;

@@ -32,6 +32,16 @@ struct CourierFigures {
   Count failed{0};          // not handed to the broker at once; the sweep repeats them
 };
 
+// While the database is away (server/standby).
+struct StandbyFigures {
+  Count outages{0};
+  Count since_ms{0};        // when the present one began; 0: the database is there
+  Count taken{0};           // alarms acknowledged from the journal
+  Count not_durable{0};     // decisions given up because the journal could not be written: nobody was told
+  Count reconciled{0};      // entries brought into the database
+  Count superseded{0};      // provisional acceptances that had to give way
+};
+
 // Of the monitor. An item is a record of a pack, a heartbeat, a result, or a whole message that can't
 // be read. Items = stored + repeated + refused + dead_lettered (+ the batch in hand): I8.
 struct ReadingsFigures {

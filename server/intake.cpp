@@ -13,6 +13,7 @@
 #include "server/courier.h"
 #include "server/crash_point.h"
 #include "server/hands_board.h"
+#include "server/standby.h"
 #include "server/town_watch.h"
 
 namespace lamplight::server {
@@ -24,10 +25,11 @@ constexpr int k_alone_attempts = 3;     // before an alarm is stored without its
 
 }  // namespace
 
-Intake::Intake(SignalLanes& lanes, Ledger& ledger, TownWatch& town, const TravelTime& travel, const Clock& clock,
-               Courier& courier, HandsBoard& hands, AlarmFigures& figures)
+Intake::Intake(SignalLanes& lanes, Ledger& ledger, Standby& standby, TownWatch& town, const TravelTime& travel,
+               const Clock& clock, Courier& courier, HandsBoard& hands, AlarmFigures& figures)
     : lanes_(lanes),
       ledger_(ledger),
+      standby_(standby),
       town_(town),
       travel_(travel),
       clock_(clock),
@@ -46,9 +48,10 @@ void Intake::run(const std::stop_token& stop) {
 
 void Intake::take(std::span<Signal> batch, const std::stop_token& stop) {
   for (int attempts = 0; attempts < limits::transaction_attempts_max && !stop.stop_requested(); ++attempts) {
+    if (standby_.away() && take_without_database(batch)) return;
     const Fate fate = attempt(batch);
     if (fate == Fate::committed) return;
-    if (fate == Fate::unavailable) break;
+    if (fate == Fate::unavailable && !standby_.takes_over()) break;
   }
   // Away, or fought over, or one of them can't be stored: each for itself, so that none holds up another.
   for (Signal& signal : batch) {
@@ -58,10 +61,11 @@ void Intake::take(std::span<Signal> batch, const std::stop_token& stop) {
 
 bool Intake::take_alone(Signal& signal, const std::stop_token& stop) {
   for (int failures = 0; !stop.stop_requested();) {
+    if (standby_.away() && take_without_database({&signal, 1})) return true;
     const Fate fate = attempt({&signal, 1});
     if (fate == Fate::committed) return true;
     if (fate == Fate::conflict) continue;
-    if (!ledger_.next_due().ok()) {
+    if (standby_.takes_over() || !ledger_.next_due().ok()) {
       wait(k_away_wait, stop);  // the database itself is away: it is not this alarm's fault
       continue;
     }
@@ -111,10 +115,26 @@ Intake::Fate Intake::attempt(std::span<const Signal> batch) {
   hands_.committed(changes, committed.value());
 
   ++figures_.transactions;
+  count(batch, changes);
+  return Fate::committed;
+}
+
+bool Intake::take_without_database(std::span<const Signal> batch) {
+  const auto taken = standby_.take(batch);
+  if (!taken) return false;
+  crash_point("intake.journalled");
+  // Nothing of it is in the outbox: a home that does not hear it asks again.
+  courier_.send({}, taken.value().committed.acks);
+  courier_.send({}, taken.value().changes.answers);
+  hands_.committed(taken.value().changes, taken.value().committed);
+  count(batch, taken.value().changes);
+  return true;
+}
+
+void Intake::count(std::span<const Signal> batch, const Changes& changes) {
   figures_.stored += static_cast<std::int64_t>(changes.alarms.size());
   figures_.repeated += static_cast<std::int64_t>(changes.repeats.size());
   for (const Signal& signal : batch) figures_.unreadable += signal.kind == AlarmKind::unreadable ? 1 : 0;
-  return Fate::committed;
 }
 
 void Intake::wait(Millis time, const std::stop_token& stop) {

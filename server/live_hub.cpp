@@ -28,8 +28,8 @@ OfferNews offers_in(const Changes& changes) {
 }  // namespace
 
 struct LiveHub::Inside {
-  Inside(db::Pool& pool, TownWatch& town, const Clock& clock)
-      : streams(town, clock), reader(pool, streams, town, clock) {
+  Inside(db::Pool& pool, IncidentReader& incidents, TownWatch& town, const Clock& clock)
+      : streams(town, incidents, clock), reader(pool, incidents, streams, town, clock) {
     reader.start();
     streams.start({[this](StreamId id, const Viewer& viewer) { reader.want_snapshot(id, viewer); },
                    [this](const std::vector<IncidentId>& ids) { reader.changed(ids); },
@@ -40,8 +40,8 @@ struct LiveHub::Inside {
   LiveReader reader;
 };
 
-LiveHub::LiveHub(db::Pool& pool, TownWatch& town, const Clock& clock)
-    : inside_(std::make_unique<Inside>(pool, town, clock)) {}
+LiveHub::LiveHub(db::Pool& pool, IncidentReader& incidents, TownWatch& town, const Clock& clock)
+    : inside_(std::make_unique<Inside>(pool, incidents, town, clock)) {}
 
 LiveHub::~LiveHub() {
   stop();
@@ -63,6 +63,11 @@ void LiveHub::committed(const Changes& changes, const Committed& committed) {
 
 void LiveHub::adopt(const Poco::Net::StreamSocket& socket, Viewer viewer) {
   inside_->streams.adopt(socket, std::move(viewer));
+}
+
+void LiveHub::begin_anew() {
+  inside_->reader.forget_told();
+  inside_->streams.post(AnewNews{});
 }
 
 void LiveHub::cut(const std::string& token_hash) {

@@ -11,6 +11,7 @@
 
 #include "db/pool.h"
 #include "server/clock.h"
+#include "server/incident_reader.h"
 #include "server/live_feed.h"
 #include "server/permission.h"
 #include "server/town_watch.h"
@@ -29,7 +30,7 @@ struct Viewer {
 
 class LiveHub final : public LiveFeed {
  public:
-  LiveHub(db::Pool& pool, TownWatch& town, const Clock& clock);
+  LiveHub(db::Pool& pool, IncidentReader& incidents, TownWatch& town, const Clock& clock);
   ~LiveHub() override;
   LiveHub(const LiveHub&) = delete;
   LiveHub& operator=(const LiveHub&) = delete;
@@ -38,6 +39,8 @@ class LiveHub final : public LiveFeed {
 
   // Takes over a connection on which nothing has been answered yet. Any thread.
   void adopt(const Poco::Net::StreamSocket& socket, Viewer viewer);
+  // An outage of the database has ended: everybody gets a new snapshot. Any thread.
+  void begin_anew();
   // Ends the streams of a session at once (sign-out). Any thread.
   void cut(const std::string& token_hash);
 

@@ -35,8 +35,9 @@ IncidentNews news_of(const db::IncidentWhole& whole, bool desk_listens, bool wor
 
 }  // namespace
 
-LiveReader::LiveReader(db::Pool& pool, LiveStreams& streams, TownWatch& town, const Clock& clock)
-    : accounts_(pool), incidents_(pool), families_(pool), streams_(streams), town_(town), clock_(clock) {}
+LiveReader::LiveReader(db::Pool& pool, IncidentReader& incidents, LiveStreams& streams, TownWatch& town,
+                       const Clock& clock)
+    : accounts_(pool), incidents_(incidents), families_(pool), streams_(streams), town_(town), clock_(clock) {}
 
 void LiveReader::start() {
   thread_.emplace("live-reader", [this](const std::stop_token& stop) { run(stop); });
@@ -47,12 +48,12 @@ void LiveReader::stop() {
 }
 
 void LiveReader::changed(const std::vector<IncidentId>& incidents) {
-  if (!anybody_listens()) return;
   {
     const std::lock_guard lock(mutex_);
     work_.changed.insert(incidents.begin(), incidents.end());
   }
-  woken_.notify_one();
+  // For the standby alone the next poll is soon enough, and reads them together.
+  if (anybody_listens()) woken_.notify_one();
 }
 
 void LiveReader::want_snapshot(StreamId stream, const Viewer& viewer) {
@@ -71,6 +72,14 @@ void LiveReader::check_tokens(std::vector<std::string> token_hashes) {
   woken_.notify_one();
 }
 
+void LiveReader::forget_told() {
+  {
+    const std::lock_guard lock(mutex_);
+    work_.anew = true;
+  }
+  woken_.notify_one();
+}
+
 bool LiveReader::anybody_listens() const {
   return streams_.desk_listens() || streams_.workers_listen() || streams_.family_listens();
 }
@@ -79,7 +88,7 @@ LiveReader::Work LiveReader::wait_for_work(const std::stop_token& stop) {
   std::unique_lock lock(mutex_);
   const Millis until_poll = std::clamp(next_poll_ - clock_.now(), Millis{0}, limits::live_poll);
   woken_.wait_for(lock, stop, until_poll,
-                  [&] { return !work_.changed.empty() || !work_.snapshots.empty() || !work_.tokens.empty(); });
+                  [&] { return (anybody_listens() && !work_.changed.empty()) || !work_.snapshots.empty() || !work_.tokens.empty() || work_.anew; });
   return std::exchange(work_, {});
 }
 
@@ -94,14 +103,11 @@ void LiveReader::run(const std::stop_token& stop) {
       work.snapshots.insert(work.snapshots.end(), left.snapshots.begin(), left.snapshots.end());
       left = {};
       next_poll_ = clock_.now() + limits::live_poll;
-      if (anybody_listens()) {
-        poll_others(work.changed);
-      } else {
-        polled_at_ = clock_.now();  // whoever comes begins with a snapshot
-      }
+      poll_others(work.changed);
     }
-    if (!give_snapshots(work.snapshots))
-      left.snapshots.insert(left.snapshots.end(), work.snapshots.begin(), work.snapshots.end());
+    if (work.anew) told_.clear();
+    const auto unserved = give_snapshots(work.snapshots);
+    left.snapshots.insert(left.snapshots.end(), unserved.begin(), unserved.end());
     if (!tell_changed(work.changed)) left.changed.merge(work.changed);
     end_streams(work.tokens);
   }
@@ -109,6 +115,14 @@ void LiveReader::run(const std::stop_token& stop) {
 
 void LiveReader::poll_others(std::set<IncidentId>& changed) {
   const Instant now = clock_.now();
+  if (!knows_open_) {
+    const auto open = incidents_.all_open();
+    if (!open) return;
+    changed.insert(open.value().begin(), open.value().end());
+    knows_open_ = true;
+    polled_at_ = now;
+    return;
+  }
   const auto rows = incidents_.changed_since(polled_at_ - k_overlap, k_poll_rows_max);
   if (!rows) return;
   polled_at_ = now;
@@ -119,23 +133,28 @@ void LiveReader::poll_others(std::set<IncidentId>& changed) {
   }
 }
 
-bool LiveReader::give_snapshots(const std::vector<Wish>& wishes) {
-  std::vector<StreamId> desk;
+std::vector<LiveReader::Wish> LiveReader::give_snapshots(const std::vector<Wish>& wishes) {
+  std::vector<Wish> unserved;
+  std::vector<Wish> desk;
   for (const Wish& wish : wishes) {
     switch (*wish.viewer.caller.role) {
       case Role::administrator:
       case Role::dispatcher:
-        desk.push_back(wish.stream);
+        desk.push_back(wish);
         break;
       case Role::care_worker:
-        if (!give_worker_snapshot(wish)) return false;
+        if (!give_worker_snapshot(wish)) unserved.push_back(wish);
         break;
       case Role::family:
-        if (!give_family_snapshot(wish)) return false;
+        if (!give_family_snapshot(wish)) unserved.push_back(wish);
         break;
     }
   }
-  return desk.empty() || give_desk_snapshot(std::move(desk));
+  if (desk.empty()) return unserved;
+  std::vector<StreamId> streams;
+  for (const Wish& wish : desk) streams.push_back(wish.stream);
+  if (!give_desk_snapshot(std::move(streams))) unserved.insert(unserved.end(), desk.begin(), desk.end());
+  return unserved;
 }
 
 bool LiveReader::give_desk_snapshot(std::vector<StreamId> streams) {
@@ -145,7 +164,7 @@ bool LiveReader::give_desk_snapshot(std::vector<StreamId> streams) {
   if (!wholes) return false;
   SnapshotNews news;
   news.streams = std::move(streams);
-  news.event = event_of("snapshot", http::desk_snapshot_view(wholes.value(), clock_.now()));
+  news.event = event_of("snapshot", http::desk_snapshot_view(wholes.value(), clock_.now(), incidents_.database_away()));
   streams_.post(std::move(news));
   return true;
 }
@@ -177,6 +196,7 @@ bool LiveReader::give_worker_snapshot(const Wish& wish) {
 }
 
 bool LiveReader::give_family_snapshot(const Wish& wish) {
+  if (incidents_.database_away()) return false;
   const auto links = families_.links_of(wish.viewer.caller.user);
   if (!links) return false;
   const auto shown = http::family_status(families_, incidents_, links.value());
@@ -189,9 +209,10 @@ bool LiveReader::give_family_snapshot(const Wish& wish) {
 }
 
 bool LiveReader::tell_changed(const std::set<IncidentId>& changed) {
-  if (changed.empty() || !anybody_listens()) return true;
+  if (changed.empty()) return true;
   const auto wholes = incidents_.wholes({changed.begin(), changed.end()});
   if (!wholes) return false;
+  if (!anybody_listens()) return true;
   const Town town = town_.town();
   const bool desk = streams_.desk_listens();
   const bool workers = streams_.workers_listen();
@@ -203,7 +224,8 @@ bool LiveReader::tell_changed(const std::set<IncidentId>& changed) {
 }
 
 bool LiveReader::tell_families(const std::vector<db::IncidentWhole>& wholes) {
-  if (!streams_.family_listens()) return true;
+  // After an outage families get a new snapshot.
+  if (!streams_.family_listens() || incidents_.database_away()) return true;
   std::set<ResidentId> residents;
   for (const db::IncidentWhole& whole : wholes) {
     if (whole.incident.resident) residents.insert(*whole.incident.resident);
@@ -220,7 +242,7 @@ bool LiveReader::tell_families(const std::vector<db::IncidentWhole>& wholes) {
 }
 
 void LiveReader::end_streams(const std::vector<std::string>& tokens) {
-  if (tokens.empty()) return;
+  if (tokens.empty() || incidents_.database_away()) return;
   auto valid = accounts_.still_valid(tokens, clock_.now());
   if (!valid) return;  // while the database is away nobody is sent out
   std::sort(valid.value().begin(), valid.value().end());

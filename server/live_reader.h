@@ -2,7 +2,9 @@
 // other instances, sessions that have ended. One thread (live-reader).
 //
 // What is asked while it reads is put together and read at once, so a storm costs a few statements a
-// round and not one for each change. While the database is away it tries again with every poll.
+// round and not one for each change. While the database is away, incidents come from the standby; what
+// only the database knows is asked again with every poll. It reads on when nobody listens, because what
+// it reads is what the standby begins with.
 #pragma once
 
 #include <condition_variable>
@@ -14,7 +16,7 @@
 
 #include "db/accounts.h"
 #include "db/family_views.h"
-#include "db/incident_views.h"
+#include "server/incident_reader.h"
 #include "server/live_streams.h"
 #include "server/thread.h"
 
@@ -22,7 +24,7 @@ namespace lamplight::server {
 
 class LiveReader {
  public:
-  LiveReader(db::Pool& pool, LiveStreams& streams, TownWatch& town, const Clock& clock);
+  LiveReader(db::Pool& pool, IncidentReader& incidents, LiveStreams& streams, TownWatch& town, const Clock& clock);
 
   void start();
   void stop();
@@ -31,6 +33,8 @@ class LiveReader {
   void changed(const std::vector<IncidentId>& incidents);
   void want_snapshot(StreamId stream, const Viewer& viewer);
   void check_tokens(std::vector<std::string> token_hashes);
+  // After an outage: versions begin anew.
+  void forget_told();
 
  private:
   struct Wish {
@@ -41,6 +45,7 @@ class LiveReader {
     std::set<IncidentId> changed;
     std::vector<Wish> snapshots;
     std::vector<std::string> tokens;
+    bool anew = false;
   };
 
   void run(const std::stop_token& stop);
@@ -48,8 +53,9 @@ class LiveReader {
 
   [[nodiscard]] bool anybody_listens() const;
   void poll_others(std::set<IncidentId>& changed);
-  // Each returns false when the database did not answer; it is then tried again.
-  [[nodiscard]] bool give_snapshots(const std::vector<Wish>& wishes);
+  // Returns those that the database did not answer; they are then tried again.
+  [[nodiscard]] std::vector<Wish> give_snapshots(const std::vector<Wish>& wishes);
+  // Each returns false when the database did not answer.
   [[nodiscard]] bool give_desk_snapshot(std::vector<StreamId> streams);
   [[nodiscard]] bool give_worker_snapshot(const Wish& wish);
   [[nodiscard]] bool give_family_snapshot(const Wish& wish);
@@ -58,7 +64,7 @@ class LiveReader {
   void end_streams(const std::vector<std::string>& tokens);
 
   db::Accounts accounts_;
-  db::IncidentViews incidents_;
+  IncidentReader& incidents_;
   db::FamilyViews families_;
   LiveStreams& streams_;
   TownWatch& town_;
@@ -69,6 +75,7 @@ class LiveReader {
   Work work_;  // guarded by mutex_
 
   // Only the reader's thread.
+  bool knows_open_ = false;  // all that was open at the start has been read once
   Instant polled_at_{};
   Instant next_poll_{};
   std::map<IncidentId, std::int64_t> told_;  // the versions told, of what changed lately

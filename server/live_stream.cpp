@@ -50,9 +50,10 @@ bool LiveStream::is_family() const {
 
 void LiveStream::begin(const Event& snapshot) {
   enqueue(snapshot);
+  ready_ = true;
+  if (snapshot_) return;  // an earlier one is still on its way, and this one counts
   bytes_behind_ -= snapshot->size();
   snapshot_ = snapshot;
-  ready_ = true;
 }
 
 void LiveStream::enqueue(const Event& event) {

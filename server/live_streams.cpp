@@ -41,8 +41,9 @@ Event event_of(std::string_view name, const std::string& json) {
 }
 
 struct LiveStreams::Inside {
-  Inside(TownWatch& given_town, const Clock& given_clock)
+  Inside(TownWatch& given_town, const IncidentReader& given_incidents, const Clock& given_clock)
       : town(given_town),
+        incidents(given_incidents),
         clock(given_clock),
         epoll(::epoll_create1(EPOLL_CLOEXEC)),
         wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
@@ -77,6 +78,7 @@ struct LiveStreams::Inside {
   void tell(IncidentNews& news);
   void tell(OfferNews& news);
   void tell(FamilyNews& news);
+  void tell(AnewNews& news);
   void tell(CutNews& news);
   void tell_worker(LiveStream& stream, const IncidentNews& news);
   void offer(LiveStream& stream, const http::OfferShown& shown);
@@ -88,6 +90,7 @@ struct LiveStreams::Inside {
   void count();
 
   TownWatch& town;
+  const IncidentReader& incidents;
   const Clock& clock;
   const int epoll;
   const int wake;
@@ -262,6 +265,19 @@ void LiveStreams::Inside::tell(FamilyNews& news) {
   }
 }
 
+// Versions of the outage say nothing about those of the database, so no screen is ahead of it any more.
+void LiveStreams::Inside::tell(AnewNews&) {
+  std::vector<IncidentId> look_again;
+  for (const auto& [id, stream] : streams) {
+    for (auto& [incident, tie] : stream->ties) {
+      tie.version = 0;
+      look_again.push_back(incident);
+    }
+    asks.snapshot(id, stream->viewer());
+  }
+  if (!look_again.empty()) asks.look_again(std::move(look_again));
+}
+
 void LiveStreams::Inside::tell(CutNews& news) {
   std::vector<StreamId> cut;
   for (const auto& [id, stream] : streams) {
@@ -273,7 +289,7 @@ void LiveStreams::Inside::tell(CutNews& news) {
 void LiveStreams::Inside::tick() {
   const Instant now = clock.now();
   next_tick = now + limits::live_tick;
-  const Event event = event_of("tick", http::tick_view(now));
+  const Event event = event_of("tick", http::tick_view(now, incidents.database_away()));
   std::vector<std::string> tokens;
   for (const auto& [id, stream] : streams) {
     send(*stream, event);
@@ -327,7 +343,8 @@ void LiveStreams::Inside::count() {
   family_count = family;
 }
 
-LiveStreams::LiveStreams(TownWatch& town, const Clock& clock) : inside_(std::make_unique<Inside>(town, clock)) {}
+LiveStreams::LiveStreams(TownWatch& town, const IncidentReader& incidents, const Clock& clock)
+    : inside_(std::make_unique<Inside>(town, incidents, clock)) {}
 
 LiveStreams::~LiveStreams() {
   stop();

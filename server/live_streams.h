@@ -16,6 +16,7 @@
 
 #include "server/clock.h"
 #include "server/http/incident_views.h"
+#include "server/incident_reader.h"
 #include "server/live_hub.h"
 
 namespace lamplight::server {
@@ -67,11 +68,14 @@ struct FamilyNews {
   Event event;
 };
 
+// An outage of the database has ended: what was shown provisionally begins anew for everybody.
+struct AnewNews {};
+
 struct CutNews {
   std::string token_hash;
 };
 
-using News = std::variant<SnapshotNews, IncidentNews, OfferNews, FamilyNews, CutNews>;
+using News = std::variant<SnapshotNews, IncidentNews, OfferNews, FamilyNews, AnewNews, CutNews>;
 
 class LiveStreams {
  public:
@@ -82,7 +86,7 @@ class LiveStreams {
     std::function<void(std::vector<std::string>)> check_tokens;
   };
 
-  LiveStreams(TownWatch& town, const Clock& clock);
+  LiveStreams(TownWatch& town, const IncidentReader& incidents, const Clock& clock);
   ~LiveStreams();
   LiveStreams(const LiveStreams&) = delete;
   LiveStreams& operator=(const LiveStreams&) = delete;

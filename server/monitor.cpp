@@ -9,10 +9,14 @@
 #include "devices/mqtt_link.h"
 #include "devices/topic.h"
 #include "model/limits.h"
+#include "server/canary.h"
 #include "server/clock.h"
+#include "server/metrics_endpoint.h"
+#include "server/monitor_metrics.h"
 #include "server/partition_keeper.h"
 #include "server/readings_intake.h"
 #include "server/schema_check.h"
+#include "server/self_watch.h"
 #include "server/town_keeper.h"
 #include "server/town_watch.h"
 
@@ -58,6 +62,11 @@ struct Monitor::Parts {
   Arrivals arrivals;
   ReadingsIntake intake;
   MqttLink listening_link;
+
+  // Watching the town's alarms, and itself.
+  Canary canary;
+  SelfWatch self_watch;
+  std::optional<MetricsEndpoint> endpoint;   // where the settings name a port
 };
 
 Monitor::Parts::Parts(const Settings& settings)
@@ -74,8 +83,23 @@ Monitor::Parts::Parts(const Settings& settings)
       listening_link(listening_to(settings), [this](Arrived&& message) {
         // Too long for any queue is the only refusal here; the queue counts it.
         [[maybe_unused]] const bool taken = arrivals.offer(std::move(message));
-      }) {
+      }),
+      canary(settings, clock),
+      self_watch({{"readings_queue", [this] { return static_cast<double>(arrivals.figures().depth); },
+                   static_cast<double>(limits::readings_queue_max)},
+                  {"readings_queue_bytes", [this] { return static_cast<double>(arrivals.figures().bytes); },
+                   static_cast<double>(limits::readings_queue_bytes_max)},
+                  {"pool_readings", [this] { return static_cast<double>(readings_pool.figures().in_use); },
+                   static_cast<double>(k_readings_sessions)}}) {
   listening_link.start();
+  if (settings.metrics.port == 0) return;
+  endpoint.emplace(
+      settings.metrics.host, settings.metrics.port,
+      [this] {
+        return metrics_text(self_watch.metrics()) +
+               metrics_text(monitor_metrics({figures, arrivals, listening_link, canary}));
+      },
+      [this] { return listening_link.connected() && directory.registers_mark().ok(); });
 }
 
 Monitor::Monitor(const Settings& settings) {

@@ -37,6 +37,33 @@ void add_alarms(std::vector<Metric>& table, const ServerParts& parts) {
                         [&arrivals] { return static_cast<double>(arrivals.figures().depth); }));
 }
 
+void add_standby(std::vector<Metric>& table, const ServerParts& parts) {
+  const StandbyFigures& standby = parts.standby;
+  table.push_back(gauge("database_away", "1 while the database is away and the journal stands in",
+                        [&standby] { return standby.since_ms.load() > 0 ? 1.0 : 0.0; }));
+  table.push_back(counter("outages", "How often the database has been away", of(standby.outages)));
+  table.push_back(counter("journal_not_durable", "Decisions given up because the journal could not be written",
+                          of(standby.not_durable)));
+  table.push_back(counter("journal_reconciled", "Entries of the journal brought into the database", of(standby.reconciled)));
+  table.push_back(counter("journal_superseded", "Provisional acceptances that had to give way", of(standby.superseded)));
+  const db::Journal* journal = parts.journal;
+  if (journal == nullptr) return;
+  const auto figure = [journal](auto field) {
+    return [journal, field] { return static_cast<double>(journal->figures().*field); };
+  };
+  table.push_back(gauge("journal_depth", "Entries that wait for the database", figure(&db::Journal::Figures::depth)));
+  table.push_back(gauge("journal_depth_max", "How many entries the journal takes", figure(&db::Journal::Figures::entries_max)));
+  table.push_back(gauge("journal_put_aside", "Entries that the database would not take; look into the file",
+                        figure(&db::Journal::Figures::aside)));
+  table.push_back(counter("journal_appended", "Entries written to the journal", figure(&db::Journal::Figures::appended)));
+  table.push_back(counter("journal_failures", "Writes to the journal that failed", figure(&db::Journal::Figures::failures)));
+  const Clock& clock = parts.clock;
+  table.push_back(gauge("journal_oldest_age_seconds", "How long the oldest entry has waited", [journal, &clock] {
+    const auto oldest_at = journal->figures().oldest_at;
+    return oldest_at ? static_cast<double>((clock.now() - *oldest_at).count()) / 1000.0 : 0.0;
+  }));
+}
+
 void add_timers_and_courier(std::vector<Metric>& table, const ServerParts& parts) {
   table.push_back(counter("timers_acted", "Deadlines acted upon", of(parts.timers.acted)));
   table.push_back(counter("timers_late", "Batches acted upon more than 250 ms late", of(parts.timers.late)));
@@ -93,6 +120,7 @@ void add_doors(std::vector<Metric>& table, const ServerParts& parts) {
 std::vector<Metric> server_metrics(const ServerParts& parts) {
   std::vector<Metric> table;
   add_alarms(table, parts);
+  add_standby(table, parts);
   add_timers_and_courier(table, parts);
   add_pools(table, parts);
   add_doors(table, parts);

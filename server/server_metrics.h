@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "db/journal.h"
 #include "db/pool.h"
 #include "devices/arrivals.h"
 #include "devices/mqtt_link.h"
@@ -26,6 +27,9 @@ struct ServerParts {
   const db::Pool& request_pool;
   const LiveHub& live;
   const HttpServer& http;
+  const StandbyFigures& standby;
+  const Clock& clock;
+  const db::Journal* journal;   // null where there is none
 };
 
 [[nodiscard]] std::vector<Metric> server_metrics(const ServerParts& parts);

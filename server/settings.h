@@ -24,6 +24,21 @@ struct HttpSettings {
   std::string console_folder;      // the built console; empty: only the API
 };
 
+struct JournalSettings {
+  std::string file;                // of this instance alone; empty: without the database nothing is acknowledged
+};
+
+struct CanarySettings {
+  int every_ms = 10'000;
+  int unseen_after_ms = 30'000;
+  std::string alert;               // a program: told "unseen" or "seen", and since when; empty: log and metrics only
+};
+
+struct MetricsSettings {
+  std::string host = "127.0.0.1";
+  int port = 0;                    // of lamplight-monitor; 0: none
+};
+
 struct SimulatorSettings {
   int port = 8081;                 // the homes' page
   std::string server_url = "http://127.0.0.1:8080";
@@ -37,9 +52,13 @@ struct Settings {
   db::Address database;            // [database] socket host port name user password ca_file
   BrokerSettings broker;           // [broker] host port user password
   HttpSettings http;               // [http] host port console
+  JournalSettings journal;         // [journal] file
+  CanarySettings canary;           // [canary] every_ms unseen_after_ms alert
+  MetricsSettings metrics;         // [metrics] host port
   SimulatorSettings simulator;     // [simulator] port server_url accounts devices seed speed
   std::string column_key_file;     // [keys] column: 64 hexadecimal digits, mode 0600
   std::string findings_file;       // [keys] findings: the secret that monitor and server share
+  std::string backup_key_file;     // [backup] key: 64 hexadecimal digits, mode 0600, of backup and restore
   std::string log_level = "info";  // [log] level
   std::string instance = "server"; // [server] instance: a name for logs and metrics
 };

@@ -11,6 +11,7 @@
 #include "server/courier.h"
 #include "server/crash_point.h"
 #include "server/live_feed.h"
+#include "server/standby.h"
 #include "server/town_watch.h"
 
 namespace lamplight::server {
@@ -20,9 +21,10 @@ constexpr Millis k_late{250};
 
 }  // namespace
 
-Timekeeper::Timekeeper(Ledger& ledger, TownWatch& town, const TravelTime& travel, const Clock& clock, Courier& courier,
-                       LiveFeed& feed, TimerFigures& figures)
+Timekeeper::Timekeeper(Ledger& ledger, Standby& standby, TownWatch& town, const TravelTime& travel, const Clock& clock,
+                       Courier& courier, LiveFeed& feed, TimerFigures& figures)
     : ledger_(ledger),
+      standby_(standby),
       town_(town),
       travel_(travel),
       clock_(clock),
@@ -41,10 +43,20 @@ void Timekeeper::run(const std::stop_token& stop) {
   }
 }
 
+bool Timekeeper::act_without_database() {
+  const auto taken = standby_.act_on_due(limits::timer_batch_max);
+  if (!taken) return false;
+  courier_.send({}, taken.value().committed.acks);
+  feed_.committed(taken.value().changes, taken.value().committed);
+  return !taken.value().committed.incidents.empty();
+}
+
 bool Timekeeper::act_on_due() {
+  if (standby_.away()) return act_without_database();
   const Instant now = clock_.now();
   const auto next = ledger_.next_due();
-  if (!next || !next.value() || *next.value() > now) return false;
+  if (!next) return standby_.takes_over();
+  if (!next.value() || *next.value() > now) return false;
 
   if (planted("acted_late") && now < *next.value() + Millis{9'000}) return false;
   const Town town = town_.town();

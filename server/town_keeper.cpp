@@ -5,6 +5,7 @@
 #include <mutex>
 #include <stdexcept>
 
+#include "db/canaries.h"
 #include "db/clock_anchor.h"
 #include "server/clock.h"
 #include "server/town_watch.h"
@@ -14,6 +15,7 @@ namespace {
 
 constexpr Millis k_refresh{2'000};
 constexpr int k_refreshes_an_anchor = 15;
+constexpr Millis k_canary_kept{3'600'000};   // for a look back
 
 }  // namespace
 
@@ -35,7 +37,9 @@ void TownKeeper::run(const std::stop_token& stop) {
     if (stop.stop_requested()) return;
     // While the database is away the town stays as it was last seen.
     [[maybe_unused]] const auto refreshed = town_.refresh(clock_.now());
-    if (round % k_refreshes_an_anchor == 0) anchor_clock();
+    if (round % k_refreshes_an_anchor != 0) continue;
+    anchor_clock();
+    db::forget_canaries(pool_, clock_.now() - k_canary_kept);
   }
 }
 

@@ -1,5 +1,5 @@
 // Keeps the town in memory and the clock true: renews the registers and workers, anchors the clock to
-// the database's time.
+// the database's time, and forgets what the canary has pressed.
 //
 // Its constructor loads the town once (throws when it can't); then it runs on the thread "town".
 #pragma once

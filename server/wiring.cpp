@@ -24,9 +24,13 @@
 #include "server/hands_board.h"
 #include "server/http/http_server.h"
 #include "server/intake.h"
+#include "server/incident_reader.h"
 #include "server/live_hub.h"
+#include "server/reconciler.h"
 #include "server/schema_check.h"
+#include "server/self_watch.h"
 #include "server/server_metrics.h"
+#include "server/standby.h"
 #include "server/timekeeper.h"
 #include "server/town_keeper.h"
 #include "server/town_watch.h"
@@ -41,7 +45,7 @@ constexpr std::size_t k_request_sessions = 12;
 LinkSettings listening(const Settings& settings) {
   LinkSettings link{settings.broker.host, settings.broker.port, settings.broker.user, settings.broker.password};
   link.client_id = "lamplight-" + settings.instance + "-alarms";
-  link.subscriptions = {std::string(k_topic_base) + "+/+/alarm"};
+  link.subscriptions = {std::string(k_topic_base) + "+/+/alarm", std::string(k_broker_dropped_topic)};
   link.clean_session = false;   // alarms that come while this instance restarts wait for it
   return link;
 }
@@ -58,6 +62,17 @@ db::SealKey master_key_of(const Settings& settings) {
   return key.value();
 }
 
+// Null where the settings name no file.
+std::unique_ptr<db::Journal> journal_of(const Settings& settings) {
+  if (settings.journal.file.empty()) {
+    spdlog::warn("journal.none without [journal] file nothing is acknowledged while the database is away");
+    return nullptr;
+  }
+  auto journal = std::make_unique<db::Journal>(settings.journal.file, limits::journal_entries_max);
+  if (!journal->damaged().empty()) spdlog::error("journal.damaged put aside as {}; look into it", journal->damaged());
+  return journal;
+}
+
 }  // namespace
 
 struct Wiring::Parts {
@@ -68,6 +83,7 @@ struct Wiring::Parts {
   AlarmFigures alarm_figures;
   TimerFigures timer_figures;
   CourierFigures courier_figures;
+  StandbyFigures standby_figures;
   Clock clock;
   const db::SealKey master_key;
   const FindingSeal finding_seal;
@@ -86,6 +102,13 @@ struct Wiring::Parts {
   TownWatch town;
   TownKeeper town_keeper;
 
+  // What stands in for the database while it is away.
+  const std::unique_ptr<db::Journal> journal;
+  IncidentMirror mirror;
+  Standby standby;
+  IncidentReader incidents;
+  ResidentCards cards;
+
   // Words that leave.
   MqttLink speaking_link;
   Courier courier;
@@ -95,6 +118,7 @@ struct Wiring::Parts {
   HandsBoard hands;
   Desk desk;
   Timekeeper timekeeper;
+  std::optional<Reconciler> reconciler;   // where there is a journal
   HttpServer http;
 
   // Words that come; listened to last.
@@ -102,10 +126,12 @@ struct Wiring::Parts {
   Arrivals arrivals;
   Intake intake;
   ArrivalsReader reader;
+  SelfWatch self_watch;
   MqttLink listening_link;
 
   [[nodiscard]] HttpParts http_parts(const Settings& settings);
   [[nodiscard]] std::string metrics() const;
+  [[nodiscard]] std::vector<Bounded> bounds() const;
 };
 
 Wiring::Parts::Parts(const Settings& settings)
@@ -120,23 +146,32 @@ Wiring::Parts::Parts(const Settings& settings)
       directory(alarm_pool),
       town(directory, &travel),
       town_keeper(town, request_pool, clock),
+      journal(journal_of(settings)),
+      standby(ledger, journal.get(), mirror, town, travel, clock, standby_figures),
+      incidents(request_pool, standby, mirror, clock),
+      cards(request_pool, master_key),
       speaking_link(speaking(settings), {}),
       courier(outbox, speaking_link, clock, courier_figures),
-      live(request_pool, town, clock),
+      live(request_pool, incidents, town, clock),
       hands(ledger, live),
-      desk(desk_ledger, town, travel, clock, courier, hands),
-      timekeeper(ledger, town, travel, clock, courier, hands, timer_figures),
+      desk(desk_ledger, standby, town, travel, clock, courier, hands),
+      timekeeper(ledger, standby, town, travel, clock, courier, hands, timer_figures),
       http(http_parts(settings)),
       lanes(limits::arrivals_max),
       arrivals(limits::arrivals_max, limits::arrivals_bytes_max, Overflow::refuse),
-      intake(lanes, ledger, town, travel, clock, courier, hands, alarm_figures),
+      intake(lanes, ledger, standby, town, travel, clock, courier, hands, alarm_figures),
       reader(arrivals, lanes, finding_seal, clock, alarm_figures),
+      self_watch(bounds()),
       listening_link(listening(settings), [this](Arrived&& message) {
+        if (message.topic.starts_with('$')) return self_watch.broker_says(message.topic, message.payload);
         if (!arrivals.offer(std::move(message))) {
           ++alarm_figures.received;
           ++alarm_figures.refused;
         }
       }) {
+  if (journal) {
+    reconciler.emplace(standby, *journal, ledger, town, travel, clock, courier, standby_figures, [this] { live.begin_anew(); });
+  }
   speaking_link.start();
   http.start();
   listening_link.start();
@@ -146,6 +181,7 @@ Wiring::Parts::Parts(const Settings& settings)
 Wiring::Parts::~Parts() {
   listening_link.stop();
   http.drain_and_stop();
+  reconciler.reset();
   live.stop();
 }
 
@@ -155,15 +191,39 @@ HttpParts Wiring::Parts::http_parts(const Settings& settings) {
           town,
           clock,
           request_pool,
+          incidents,
+          cards,
           live,
           master_key,
           [this] { return Readiness{ledger.next_due().ok(), listening_link.connected() && speaking_link.connected()}; },
           [this] { return metrics(); }};
 }
 
+// Everything that can fill up.
+std::vector<Bounded> Wiring::Parts::bounds() const {
+  const auto number = [](auto value) { return static_cast<double>(value); };
+  const auto pool = [number](const db::Pool& watched) { return [&watched, number] { return number(watched.figures().in_use); }; };
+  std::vector<Bounded> table{
+      {"arrivals", [this, number] { return number(arrivals.figures().depth); }, number(limits::arrivals_max)},
+      {"arrivals_bytes", [this, number] { return number(arrivals.figures().bytes); }, number(limits::arrivals_bytes_max)},
+      {"lanes", [this, number] { return number(lanes.figures().depth); }, number(limits::arrivals_max)},
+      {"pool_alarms", pool(alarm_pool), number(alarm_pool.figures().sessions_max)},
+      {"pool_desk", pool(desk_pool), number(desk_pool.figures().sessions_max)},
+      {"pool_requests", pool(request_pool), number(request_pool.figures().sessions_max)},
+      {"http_threads", [this, number] { return number(http.figures().threads_busy); }, number(HttpServer::threads_max())},
+      {"http_waiting", [this, number] { return number(http.figures().connections_waiting); },
+       number(HttpServer::connections_waiting_max())},
+  };
+  if (journal) {
+    table.push_back({"journal", [this, number] { return number(journal->figures().depth + journal->figures().aside); },
+                     number(limits::journal_entries_max)});
+  }
+  return table;
+}
+
 std::string Wiring::Parts::metrics() const {
-  return metrics_text(server_metrics({alarm_figures, timer_figures, courier_figures, lanes, arrivals, listening_link,
-                                      speaking_link, alarm_pool, desk_pool, request_pool, live, http}));
+  return metrics_text(self_watch.metrics()) + metrics_text(server_metrics({alarm_figures, timer_figures, courier_figures, lanes, arrivals, listening_link,
+                                      speaking_link, alarm_pool, desk_pool, request_pool, live, http, standby_figures, clock, journal.get()}));
 }
 
 Wiring::Wiring(const Settings& settings) {

@@ -7,7 +7,6 @@
 #include "db/audit_trail.h"
 #include "db/dead_letters.h"
 #include "db/family_views.h"
-#include "db/incident_views.h"
 #include "db/policy_records.h"
 #include "db/register_records.h"
 #include "db/resident_records.h"
@@ -24,7 +23,7 @@ struct Api {
   explicit Api(HttpParts given)
       : parts(std::move(given)),
         accounts(parts.pool),
-        incidents(parts.pool),
+        incidents(parts.incidents),
         residents(parts.pool, parts.seal_key),
         families(parts.pool),
         registers(parts.pool),
@@ -33,13 +32,13 @@ struct Api {
         trail(parts.pool),
         dead_letters(parts.pool),
         whereabouts(parts.pool),
-        sessions(accounts) {}
+        sessions(accounts, [this] { return incidents.database_away(); }) {}
   Api(const Api&) = delete;
   Api& operator=(const Api&) = delete;
 
   HttpParts parts;
   db::Accounts accounts;
-  db::IncidentViews incidents;
+  IncidentReader& incidents;
   db::ResidentRecords residents;
   db::FamilyViews families;
   db::RegisterRecords registers;

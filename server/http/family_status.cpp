@@ -26,7 +26,7 @@ FamilyStatus status_of(IncidentState state) {
 
 }  // namespace
 
-Result<std::vector<FamilyShown>, StoreError> family_status(db::FamilyViews& families, db::IncidentViews& incidents,
+Result<std::vector<FamilyShown>, StoreError> family_status(db::FamilyViews& families, IncidentReader& incidents,
                                                            const std::vector<db::FamilyLink>& links) {
   std::vector<ResidentId> residents;
   for (const db::FamilyLink& link : links) residents.push_back(link.resident);

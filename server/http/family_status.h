@@ -7,14 +7,14 @@
 #include <vector>
 
 #include "db/family_views.h"
-#include "db/incident_views.h"
+#include "server/incident_reader.h"
 #include "server/http/family_views.h"
 
 namespace lamplight::server::http {
 
 // One for each link, in their order.
 [[nodiscard]] Result<std::vector<FamilyShown>, StoreError> family_status(db::FamilyViews& families,
-                                                                         db::IncidentViews& incidents,
+                                                                         IncidentReader& incidents,
                                                                          const std::vector<db::FamilyLink>& links);
 
 }  // namespace lamplight::server::http

@@ -96,6 +96,9 @@ int HttpServer::port() const {
   return inside_->server ? inside_->server->port() : inside_->api.parts.settings.port;
 }
 
+int HttpServer::threads_max() { return k_threads; }
+int HttpServer::connections_waiting_max() { return k_connections_waiting; }
+
 HttpFigures HttpServer::figures() const {
   const auto& by_class = inside_->answered.by_class;
   HttpFigures figures{by_class[2], by_class[3], by_class[4], by_class[5], inside_->answered.body_bytes};

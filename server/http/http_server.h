@@ -12,7 +12,9 @@
 #include "db/seal.h"
 #include "server/clock.h"
 #include "server/desk.h"
+#include "server/incident_reader.h"
 #include "server/live_hub.h"
+#include "server/resident_cards.h"
 #include "server/settings.h"
 #include "server/town_watch.h"
 
@@ -29,6 +31,8 @@ struct HttpParts {
   TownWatch& town;
   const Clock& clock;
   db::Pool& pool;
+  IncidentReader& incidents;
+  const ResidentCards& cards;   // for when the database is away
   LiveHub& live;
   const db::SealKey& seal_key;  // opens the sealed columns of residents and users
   std::function<Readiness()> readiness;
@@ -61,6 +65,8 @@ class HttpServer {
   // The port listened on; settings.port 0 means any free one.
   [[nodiscard]] int port() const;
   [[nodiscard]] HttpFigures figures() const;
+  [[nodiscard]] static int threads_max();
+  [[nodiscard]] static int connections_waiting_max();
 
  private:
   struct Inside;

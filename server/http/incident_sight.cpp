@@ -12,6 +12,7 @@ namespace {
 std::optional<db::ResidentRecord> record_for(Api& api, const db::IncidentWhole& whole, const Reader& reader) {
   if (!whole.incident.resident) return std::nullopt;
   if (reader.sight != Sight::whole && reader.sight != Sight::holding) return std::nullopt;
+  if (api.incidents.database_away()) return api.parts.cards.card(*whole.incident.resident);
   auto record = api.residents.one(*whole.incident.resident);
   return record ? std::move(record).value() : std::nullopt;
 }

@@ -153,7 +153,8 @@ Json whole_view(const db::IncidentWhole& whole, const Reader& reader, const db::
             {"outcome", incident.outcome ? Json(name_of(*incident.outcome)) : Json(nullptr)},
             {"ended_at", view(incident.ended_at)},
             {"changed_at", to_rfc3339(incident.changed_at)},
-            {"flags", view(whole.flags)}};
+            {"flags", view(whole.flags)},
+            {"provisional", whole.provisional}};
   json.update(lists_of(whole, reader));
   json["version"] = incident.version;
   return json;
@@ -214,6 +215,10 @@ Json alarm_view(const AlarmRow& alarm) {
           {"flags", std::move(flags)}};
 }
 
+std::string_view database_word(bool away) {
+  return away ? "away" : "reachable";
+}
+
 Json wholes_json(const std::vector<db::IncidentWhole>& wholes, const Reader& reader) {
   Json items = Json::array();
   for (const db::IncidentWhole& whole : wholes) items.push_back(whole_view(whole, reader, nullptr));
@@ -265,8 +270,10 @@ std::string revealed_view(const std::string& field, const std::string& value) {
   return written({{"field", field}, {"value", value}});
 }
 
-std::string desk_snapshot_view(const std::vector<db::IncidentWhole>& wholes, Instant at) {
-  return written({{"at", to_rfc3339(at)}, {"incidents", wholes_json(wholes, {Sight::whole, {}})}});
+std::string desk_snapshot_view(const std::vector<db::IncidentWhole>& wholes, Instant at, bool database_away) {
+  return written({{"at", to_rfc3339(at)},
+                  {"database", database_word(database_away)},
+                  {"incidents", wholes_json(wholes, {Sight::whole, {}})}});
 }
 
 std::string worker_snapshot_view(const std::vector<OfferShown>& offers, const std::vector<db::IncidentWhole>& held,
@@ -276,8 +283,8 @@ std::string worker_snapshot_view(const std::vector<OfferShown>& offers, const st
                   {"incidents", wholes_json(held, {Sight::holding, worker})}});
 }
 
-std::string tick_view(Instant at) {
-  return written({{"at", to_rfc3339(at)}});
+std::string tick_view(Instant at, bool database_away) {
+  return written({{"at", to_rfc3339(at)}, {"database", database_word(database_away)}});
 }
 
 std::string withdrawn_view(const IncidentId& incident, const std::string& why) {

@@ -50,11 +50,12 @@ struct OfferShown {
 [[nodiscard]] std::string revealed_view(const std::string& field, const std::string& value);
 
 // --- what a live stream begins with ---
-[[nodiscard]] std::string desk_snapshot_view(const std::vector<db::IncidentWhole>& wholes, Instant at);
+[[nodiscard]] std::string desk_snapshot_view(const std::vector<db::IncidentWhole>& wholes, Instant at,
+                                             bool database_away);
 [[nodiscard]] std::string worker_snapshot_view(const std::vector<OfferShown>& offers,
                                                const std::vector<db::IncidentWhole>& held, const WorkerId& worker,
                                                const Town& town, Instant at);
-[[nodiscard]] std::string tick_view(Instant at);
+[[nodiscard]] std::string tick_view(Instant at, bool database_away);
 // What was offered to a worker or held by her is so no more.
 [[nodiscard]] std::string withdrawn_view(const IncidentId& incident, const std::string& why);
 

@@ -7,7 +7,7 @@ namespace lamplight::server::http {
 namespace {
 
 constexpr Millis k_fresh = std::chrono::seconds{1};
-constexpr Millis k_without_database = std::chrono::minutes{10};
+constexpr Millis k_without_database = std::chrono::minutes{10};   // for a fault of a moment
 constexpr Millis k_touch_every = std::chrono::seconds{10};
 constexpr std::size_t k_entries_max = 20'000;  // some 10 MB; more people do not sign in to one town
 
@@ -35,7 +35,7 @@ SessionCache::Known known_of(const db::TokenRow& row, const std::string& hash) {
 
 SessionCache::Found SessionCache::by_cookie(const std::string& token, Instant now) {
   const std::string hash = db::digest_of_token(token);
-  if (auto known = remembered(hash, now, k_fresh)) return known;
+  if (auto known = known_now(hash, now)) return known;
   const auto row = accounts_.session(hash, now);
   if (!row) return after_fault(hash, now, row.error());
   if (!row.value()) {
@@ -53,7 +53,7 @@ SessionCache::Found SessionCache::by_cookie(const std::string& token, Instant no
 
 SessionCache::Found SessionCache::by_bearer(const std::string& token, Instant now) {
   const std::string hash = db::digest_of_token(token);
-  if (auto known = remembered(hash, now, k_fresh)) return known;
+  if (auto known = known_now(hash, now)) return known;
   const auto row = accounts_.token(hash, now);
   if (!row) return after_fault(hash, now, row.error());
   if (!row.value()) {
@@ -73,6 +73,13 @@ void SessionCache::forget(const std::string& token_hash) {
 void SessionCache::forget_all() {
   const std::lock_guard lock(mutex_);
   entries_.clear();
+}
+
+std::optional<SessionCache::Known> SessionCache::known_now(const std::string& hash, Instant now) {
+  if (!database_away_()) return remembered(hash, now, k_fresh);
+  auto known = remembered(hash, now, Millis::max());
+  if (known && known->caller.valid_until && *known->caller.valid_until <= now) return std::nullopt;
+  return known;
 }
 
 std::optional<SessionCache::Known> SessionCache::remembered(const std::string& hash, Instant now, Millis age_max) {

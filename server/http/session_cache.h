@@ -2,10 +2,12 @@
 // the database each time.
 //
 // A sign-out works at once on this instance (`forget`) and within that second on the others. While the
-// database is away, those who were known go on being known for a while: the desk must not go dark.
+// database is away, those who were known go on being known for a while: the desk must not go dark. For as long as the
+// standby stands in, that is until their sessions end.
 // Any thread.
 #pragma once
 
+#include <functional>
 #include <mutex>
 #include <unordered_map>
 
@@ -16,7 +18,8 @@ namespace lamplight::server::http {
 
 class SessionCache {
  public:
-  explicit SessionCache(db::Accounts& accounts) : accounts_(accounts) {}
+  SessionCache(db::Accounts& accounts, std::function<bool()> database_away)
+      : accounts_(accounts), database_away_(std::move(database_away)) {}
 
   struct Known {
     Caller caller;
@@ -36,11 +39,14 @@ class SessionCache {
     Instant loaded_at{};
   };
 
+  // Known a moment ago, or, while the database is away, known at all.
+  [[nodiscard]] std::optional<Known> known_now(const std::string& hash, Instant now);
   [[nodiscard]] std::optional<Known> remembered(const std::string& hash, Instant now, Millis age_max);
   void remember(const std::string& hash, const Known& known, Instant now);
   [[nodiscard]] Found after_fault(const std::string& hash, Instant now, StoreError error);
 
   db::Accounts& accounts_;
+  const std::function<bool()> database_away_;
   std::mutex mutex_;
   std::unordered_map<std::string, Entry> entries_;  // by digest of the token; guarded by mutex_
 };

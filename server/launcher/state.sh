@@ -3,6 +3,7 @@
 #   endpoints.json accounts.json devices.json    what outsiders may rely on
 #   config/  settings of each program            secrets/  passwords and keys, made on the first start
 #   db/ broker/  the data                        log/      what each program said
+#   journal/ alarms accepted while the database was away
 #   run/     pids, ports, the watcher's lock     kind      "demo" or "empty", once filled
 
 state=
@@ -14,7 +15,7 @@ open_state() {
     fail "The state folder $state_wanted can't be made."
   [[ -w $state ]] || fail "The state folder $state can't be written."
   [[ $state != *[$'\n\r']* ]] || fail "The state folder's name has a line break in it."
-  mkdir -p "$state"/{config,secrets,broker,log,run} || fail "The state folder $state can't be written."
+  mkdir -p "$state"/{config,secrets,broker,journal,log,run} || fail "The state folder $state can't be written."
 }
 
 # find_state: the same for a folder that should be there; fails when it is not.

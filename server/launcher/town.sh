@@ -24,6 +24,7 @@ write_settings() {
         server)
           printf '[http]\nhost = "127.0.0.1"\nport = %s\n' "${port_of[http]}"
           printf 'console = %s\n\n' "$(quoted "$(console_folder)")"
+          printf '[journal]\nfile = %s\n\n' "$(quoted "$state/journal/server-1.sqlite")"
           ;;
         simulator)
           printf '[simulator]\nport = %s\nserver_url = "http://127.0.0.1:%s"\n' "${port_of[simulator]}" "${port_of[http]}"

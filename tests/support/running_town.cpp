@@ -57,8 +57,13 @@ void RunningTown::write_config(const std::string& name, int http_port) const {
        << "[http]\nport = " << http_port << "\n"
        << "[keys]\ncolumn = \"" << (folder_.path() / "column.key").string() << "\"\nfindings = \""
        << (folder_.path() / "findings.key").string() << "\"\n"
+       << "[journal]\nfile = \"" << journal_of(name).string() << "\"\n"
        << "[server]\ninstance = \"" << name << "\"\n";
   write_file((folder_.path() / (name + ".toml")).string(), text.str());
+}
+
+std::filesystem::path RunningTown::journal_of(const std::string& name) const {
+  return folder_.path() / "journal" / (name + ".sqlite");
 }
 
 void RunningTown::start(const std::string& name, const std::string& program,
@@ -78,9 +83,9 @@ void RunningTown::start_server(const std::string& name, const std::vector<std::s
   if (!up || pids_[name] == 0) throw std::runtime_error("lamplight-server did not become ready: " + log_of(name));
 }
 
-void RunningTown::start_monitor() {
+void RunningTown::start_monitor(const std::vector<std::string>& environment) {
   write_config("monitor", 0);
-  start("monitor", "lamplight-monitor", {});
+  start("monitor", "lamplight-monitor", environment);
 }
 
 void RunningTown::stop(const std::string& name, int signal) {

@@ -32,12 +32,14 @@ class RunningTown {
 
   // Starts the server `name` (an instance) and waits until it is ready; `environment` as "NAME=value".
   void start_server(const std::string& name = "server", const std::vector<std::string>& environment = {});
-  void start_monitor();
-  void stop(const std::string& name, int signal);     // and waits for its end
-  void signal(const std::string& name, int signal);   // and does not wait
-  [[nodiscard]] bool ended(const std::string& name);  // by itself
+  void start_monitor(const std::vector<std::string>& environment = {});
+  void stop(const std::string& name, int signal);      // and waits for its end
+  void signal(const std::string& name, int signal);    // and does not wait
+  [[nodiscard]] bool ended(const std::string& name);   // by itself
   [[nodiscard]] int http_port(const std::string& name = "server") const { return http_ports_.at(name); }
   [[nodiscard]] bool ready(const std::string& name = "server") const;
+  // The file that the server of that name keeps for when the database is away.
+  [[nodiscard]] std::filesystem::path journal_of(const std::string& name) const;
   [[nodiscard]] std::string log_of(const std::string& name) const;
 
   [[nodiscard]] SeededSession sign_in(const std::string& user) { return seed_session(address_, user, now()); }

@@ -10,10 +10,14 @@ import type { FamilyResident, Incident, Instant, OfferItem } from './shapes.ts';
 
 export interface Snapshot {
   at?: Instant;
+  database?: Database;
   incidents?: Incident[];
   offers?: OfferItem[];
   residents?: FamilyResident[];
 }
+
+/** `away`: what the server shows comes from its memory. */
+export type Database = 'reachable' | 'away';
 
 export type LiveEvent =
   | { name: 'snapshot'; data: Snapshot }
@@ -21,7 +25,7 @@ export type LiveEvent =
   | { name: 'offer'; data: OfferItem }
   | { name: 'withdrawn'; data: { incident: string; why: string } }
   | { name: 'resident'; data: FamilyResident }
-  | { name: 'tick'; data: { at?: Instant } };
+  | { name: 'tick'; data: { at?: Instant; database?: Database } };
 
 /** `ended`: the session is over, and no further attempt is made. */
 export type Line = 'connecting' | 'live' | 'lost' | 'ended';

@@ -33,6 +33,8 @@ export class Desk {
   picture = $state.raw<Picture>(empty_picture);
   line = $state<Line>('connecting');
   heard_at = $state<number | null>(null);
+  /** The server works from memory and its journal: what is decided is provisional. */
+  database_away = $state(false);
   chosen_id = $state<string | null>(null);
   candidates = $state.raw<readonly Candidate[] | null>(null);
   /** The care worker that the keys offer to and assign. */
@@ -162,6 +164,7 @@ export class Desk {
     switch (event.name) {
       case 'snapshot':
         this.picture = begin(this.picture, event.data.incidents ?? []);
+        this.database_away = event.data.database === 'away';
         // What ended while the line was away is not in the snapshot: read it once more.
         void this.#read_chosen();
         void this.#read_workers();
@@ -173,6 +176,7 @@ export class Desk {
         return;
       case 'tick':
         if (event.data.at !== undefined) set_by_server(event.data.at);
+        this.database_away = event.data.database === 'away';
         return;
       case 'offer':
       case 'withdrawn':

@@ -59,6 +59,8 @@ export const story_en = {
     contact_due: 'Call a contact now',
     dispatchers_called: 'All dispatchers called',
     emergency_number_advised: 'Call the emergency number',
+    superseded: "A worker's earlier acceptance stands, given back by",
+    not_applied: 'Came too late:',
     overdue: 'Overdue',
     cancel_received: 'Cancel pressed at home',
     cause_over: 'The cause is over',

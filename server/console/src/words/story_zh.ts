@@ -60,6 +60,8 @@ export const story_zh: StoryWords = {
     contact_due: '请立即联系紧急联系人',
     dispatchers_called: '已通知全体调度员',
     emergency_number_advised: '请拨打急救电话120',
+    superseded: '已有更早的接受，退回：',
+    not_applied: '为时已晚：',
     overdue: '已超时',
     cancel_received: '家中按下撤销',
     cause_over: '警报原因已消除',

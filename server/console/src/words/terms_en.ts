@@ -103,6 +103,7 @@ export const terms_en = {
     live: 'Live',
     lost: 'Connection lost',
     lost_since: (clock: string) => `Connection lost. What you see is from ${clock}. Trying again…`,
+    database_away: 'The database is away. Alarms are safe on the server; what you see and decide is provisional.',
     lost_before: 'No connection to the server. Trying again…',
   },
   failed: {

@@ -107,6 +107,7 @@ export const terms_zh: Terms = {
     live: '实时',
     lost: '连接中断',
     lost_since: (clock) => `连接已中断，以下为${clock}时的情况。正在重新连接…`,
+    database_away: '数据库暂不可用。警报已安全保存在服务器上；目前所见及所作决定均为临时。',
     lost_before: '无法连接服务器，正在重试…',
   },
   failed: {

@@ -1,0 +1,51 @@
+// Looks once a second at everything that has a bound, and warns when it is four fifths full.
+//
+// Runs on the thread "self-watch". What the broker says of itself ($SYS) comes on Paho's thread.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/metrics.h"
+#include "server/thread.h"
+
+namespace lamplight::server {
+
+// One queue, pool or counter, with the bound of model/limits.h or of its owner.
+struct Bounded {
+  std::string name;
+  std::function<double()> used;  // any thread
+  double max = 1;
+};
+
+class SelfWatch {
+ public:
+  explicit SelfWatch(std::vector<Bounded> table);
+
+  // A message of $SYS. Any thread; returns at once.
+  void broker_says(std::string_view topic, std::string_view payload);
+
+  // One look at everything; the watch's own thread takes one a second. Any thread.
+  void look();
+
+  // lamplight_bound_used, lamplight_bound_max and lamplight_bound_warned, and what the broker has dropped.
+  [[nodiscard]] std::vector<Metric> metrics() const;
+
+ private:
+  void run(const std::stop_token& stop);
+
+  const std::vector<Bounded> table_;
+  std::vector<std::atomic<bool>> warned_;        // one for each of table_
+  std::atomic<std::int64_t> broker_dropped_{0};  // as the broker counts since its start
+  std::atomic<std::int64_t> dropped_seen_{0};
+
+  Thread thread_;  // last: it uses all of the above
+};
+
+// The topic of $SYS that counts messages thrown out of a full session; exact (traps.md).
+inline constexpr std::string_view k_broker_dropped_topic = "$SYS/broker/publish/messages/dropped";
+
+}  // namespace lamplight::server

@@ -1,0 +1,181 @@
+// Decide in memory, write to the journal, then it is so.
+#include "server/standby.h"
+
+#include <algorithm>
+
+#include <spdlog/spdlog.h>
+
+#include "dispatch/escalation.h"
+#include "dispatch/intake.h"
+#include "model/limits.h"
+#include "server/clock.h"
+#include "server/crash_point.h"
+#include "server/late_entry.h"
+#include "server/town_watch.h"
+
+namespace lamplight::server {
+namespace {
+
+// A message that changes nothing is answered from memory; the next one would be as well.
+bool changes_something(const Changes& changes) {
+  return !changes.alarms.empty() || !changes.opened.empty() || !changes.updated.empty();
+}
+
+std::optional<DistrictId> storm_district_of(const AlarmRow& alarm, const Incident& incident) {
+  const auto kind = kind_named(alarm.kind_text);
+  if (!kind || !facts_of(*kind).foldable || incident.test) return std::nullopt;
+  return alarm.district;
+}
+
+}  // namespace
+
+Standby::Standby(Ledger& database, db::Journal* journal, const IncidentMirror& mirror, TownWatch& town,
+                 const TravelTime& travel, const Clock& clock, StandbyFigures& figures)
+    : database_(database),
+      journal_(journal),
+      mirror_(mirror),
+      town_(town),
+      travel_(travel),
+      clock_(clock),
+      figures_(figures),
+      tables_(std::make_shared<db::MemoryTables>()) {
+  if (journal_ == nullptr || journal_->empty()) return;
+  spdlog::warn("standby.left_over entries={} an earlier process left them; the database gets them now",
+               journal_->figures().depth);
+  const std::lock_guard lock(mutex_);
+  begin();
+}
+
+bool Standby::takes_over() {
+  if (journal_ == nullptr) return false;
+  if (away()) return true;
+  if (database_.next_due().ok()) return false;
+  const std::lock_guard lock(mutex_);
+  if (away()) return true;
+  ++figures_.outages;
+  spdlog::warn("standby.began the database is away; alarms are journalled");
+  begin();
+  return true;
+}
+
+// The caller holds the mutex, or nobody else knows of this object yet.
+void Standby::begin() {
+  tables_ = std::make_shared<db::MemoryTables>();
+  before_.clear();
+  told_.clear();
+  for (db::IncidentWhole& whole : mirror_.all()) {
+    const Incident& incident = whole.incident;
+    if (!tables_->insert(incident)) continue;  // of two versions that claim one key the first will do
+    for (const AlarmRow& alarm : whole.alarms) (void)tables_->insert(alarm, storm_district_of(alarm, incident));
+    for (const db::OfferLine& line : whole.offers) (void)tables_->insert(line.offer);
+    if (incident.deadline) tables_->put_timer(incident.id, incident.deadline->at);
+    before_.emplace(incident.id, std::move(whole));
+  }
+  repeat_journal();
+  figures_.since_ms = ms_of(clock_.now());
+  away_ = true;
+}
+
+// What waits in the journal already is part of what is known.
+void Standby::repeat_journal() {
+  db::MemoryLedger memory(tables_);
+  const Town town = town_.town();
+  std::int64_t after = 0;
+  for (;;) {
+    const auto entries = journal_->next(after, limits::intake_batch_max);
+    if (!entries || entries->empty()) return;
+    for (const db::JournalEntry& entry : *entries) {
+      after = entry.number;
+      auto situation = situation_for(memory, entry, town).value();
+      (void)memory.apply(decided_late(entry, std::move(situation), town, travel_, entry.at).changes, entry.at);
+    }
+  }
+}
+
+Result<Standby::Taken, NotTaken> Standby::decide_and_keep(const Read& read, const Decide& decide,
+                                                          const Entries& entries) {
+  const std::lock_guard lock(mutex_);
+  if (!away()) return Failure{NotTaken::database_is_back};
+  db::MemoryLedger memory(tables_);
+  const Instant now = clock_.now();
+  auto situation = read(memory);
+  auto changes = decide(std::move(situation).value(), now);
+  if (!changes) return Failure{NotTaken::refused};
+  const auto kept = entries(*changes);
+  if (!journal_->append(kept, now)) {
+    ++figures_.not_durable;
+    return Failure{NotTaken::not_durable};
+  }
+  crash_point("standby.journalled");
+  auto committed = memory.apply(*changes, now);
+  // Nobody else writes to these tables, so nothing can have changed since it was read.
+  LAMPLIGHT_CHECK(committed.ok());
+  Taken taken{std::move(*changes), std::move(committed).value()};
+  remember_told(taken);
+  return taken;
+}
+
+Result<Standby::Taken, NotTaken> Standby::take(std::span<const Signal> signals) {
+  const Town town = town_.town();
+  const auto decide = [&](Situation situation, Instant now) {
+    return std::optional(take_in(signals, std::move(situation), town, travel_, now));
+  };
+  const auto entries = [&](const Changes& changes) {
+    if (!changes_something(changes)) return std::vector<db::JournalEntry::What>{};
+    return std::vector<db::JournalEntry::What>(signals.begin(), signals.end());
+  };
+  const auto read = [&](Ledger& memory) { return memory.situation(intake_query(signals, town, clock_.now())); };
+  return decide_and_keep(read, decide, entries);
+}
+
+Result<Standby::Taken, NotTaken> Standby::take(const Read& read, const Decide& decide, db::JournalEntry::What entry) {
+  return decide_and_keep(read, decide, [&](const Changes& changes) {
+    std::vector<db::JournalEntry::What> entries;
+    if (changes_something(changes)) entries.push_back(std::move(entry));
+    return entries;
+  });
+}
+
+Result<Standby::Taken, NotTaken> Standby::act_on_due(std::size_t max) {
+  const Town town = town_.town();
+  const Instant now = clock_.now();
+  const std::lock_guard lock(mutex_);
+  if (!away()) return Failure{NotTaken::database_is_back};
+  db::MemoryLedger memory(tables_);
+  Taken taken;
+  auto committed = memory.act_on_due(now, max, [&](const Situation& situation, const std::vector<IncidentId>& due) {
+    taken.changes = act_on_deadlines(situation, due, town, travel_, now);
+    return taken.changes;
+  });
+  if (!committed) return Failure{NotTaken::refused};
+  taken.committed = std::move(committed).value();
+  remember_told(taken);
+  return taken;
+}
+
+void Standby::remember_told(const Taken& taken) {
+  for (const auto* acks : {&taken.committed.acks, &taken.changes.answers}) {
+    for (const Ack& ack : *acks) {
+      const auto [place, fresh] = told_.try_emplace({ack.device, ack.alarm}, ack);
+      if (!fresh && place->second.seq <= ack.seq) place->second = ack;
+    }
+  }
+}
+
+Situation Standby::situation(const SituationQuery& query) const {
+  const std::lock_guard lock(mutex_);
+  return db::MemoryLedger(tables_).situation(query).value();
+}
+
+std::optional<Standby::Told> Standby::give_back() {
+  const std::lock_guard lock(mutex_);
+  if (!away() || !journal_->empty()) return std::nullopt;
+  away_ = false;
+  figures_.since_ms = 0;
+  tables_ = std::make_shared<db::MemoryTables>();
+  before_.clear();
+  spdlog::warn("standby.ended the database is back and has everything");
+  return std::exchange(told_, {});
+}
+
+}  // namespace lamplight::server
