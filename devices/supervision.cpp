@@ -103,13 +103,9 @@ void Supervision::remember(const Watched& watched, Instant heard_at, Seconds pro
   due_ms_[number] = due_of(number, heard_at);
 }
 
-void Supervision::remember_silent(const DeviceId& device) {
-  const auto number = names_.find(device.text());
-  if (!number || state_[*number] != State::speaking) return;
-  state_[*number] = State::silent;
-  due_ms_[*number] = k_never;
-  ++districts_[district_[*number]].silent;
-  ++silent_;
+void Supervision::remember_silent(const Watched& watched) {
+  const std::uint32_t number = number_of(watched);
+  if (state_[number] == State::speaking) fall_silent(number, State::silent);
 }
 
 void Supervision::remember_silent_district(const DistrictId& id, Instant since) {

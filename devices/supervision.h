@@ -77,7 +77,7 @@ class Supervision {
   void said_goodbye(const Watched& watched, Instant at);
   // As it was before a restart: it was heard and had promised, or had been found silent by itself.
   void remember(const Watched& watched, Instant heard_at, Seconds promise);
-  void remember_silent(const DeviceId& device);
+  void remember_silent(const Watched& watched);
   // Those of its devices that were not heard since then are silent with it.
   void remember_silent_district(const DistrictId& district, Instant since);
   // No longer in the register. True when it had been found silent by itself.

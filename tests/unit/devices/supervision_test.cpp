@@ -151,7 +151,9 @@ TEST_CASE("a restart remembers promises, silent devices and silent districts") {
   Supervision supervision{{}};
   supervision.remember(device("a"), k_noon - 500s, 600s);
   supervision.remember(device("silent"), k_noon - 5h, 600s);
-  supervision.remember_silent(DeviceId{"silent"});
+  supervision.remember_silent(device("silent"));
+  supervision.remember_silent(device("never remembered"));
+  CHECK(supervision.heard(device("never remembered"), heartbeat(k_noon, 20h)));
   for (int i = 0; i < 10; ++i) {
     supervision.remember(device("w-" + std::to_string(i), false, "west"), k_noon - (i < 8 ? 3h : 10s), 600s);
   }
