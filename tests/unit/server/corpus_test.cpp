@@ -62,7 +62,7 @@ std::vector<Message> corpus() {
 Town town() {
   auto registers = std::make_shared<Registers>();
   registers->devices[DeviceId{"home-1"}] = {DeviceId{"home-1"}, DistrictId{"d1"}, ResidentId{"r-1"}, "hub", ""};
-  return Town{registers, std::make_shared<const std::vector<WorkerCard>>()};
+  return Town{registers, std::make_shared<const Workforce>()};
 }
 
 std::string fate_of_alarm(const Message& message, const Topic& topic) {
