@@ -143,6 +143,8 @@ Signal decode_alarm(const Topic& topic, std::string_view payload, bool retained,
   if (message.object() == nullptr) return unreadable(std::move(signal), payload, "no object");
   if (const std::string* id = text_of(message, "id"); id != nullptr && is_alarm_id(*id)) signal.id = AlarmId{*id};
   const std::string fault = fault_of(message, signal, payload, seal);
+  // Under the id that it claims it would stand where the monitor's own finding belongs.
+  if (is_reserved(signal.id) && !fault.empty()) signal.id = {};
   if (!fault.empty()) return unreadable(std::move(signal), payload, fault);
 
   signal.kind_text = *text_of(message, "kind");

@@ -35,7 +35,7 @@ class StatusReader {
   void read_at() {
     const Json* member = message_.member("at");
     if (member == nullptr) return;
-    if (member->text() != nullptr) status_.at = from_rfc3339(*member->text());
+    if (member->text() != nullptr) status_.at = status_.sent_at = from_rfc3339(*member->text());
     if (status_.at && *status_.at >= limits::device_time_min &&
         *status_.at <= status_.received_at + limits::clock_ahead_max)
       return;

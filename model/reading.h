@@ -44,6 +44,7 @@ struct DeviceStatus {
   std::optional<int> rssi_dbm;
   std::string firmware;
   std::optional<int> next_within_s;
+  std::optional<Instant> sent_at; // `at` as it was sent, however wrong; not stored
   std::vector<std::string> odd;   // members passed over, their type or range being wrong; not stored
   bool operator==(const DeviceStatus&) const = default;
 };

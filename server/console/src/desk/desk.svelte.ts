@@ -47,6 +47,9 @@ export class Desk {
   busy = $state(false);
   readonly me: User;
   // The map in a window of its own and the desk point at the same incident.
+  // What has been ordered and not answered, and the last of it.
+  readonly #wishes = new Set<string>();
+  #turn: Promise<unknown> = Promise.resolve();
   readonly #window: Window;
   readonly #windows = new BroadcastChannel('lamplight.desk');
 
@@ -125,11 +128,25 @@ export class Desk {
     if (next !== undefined) this.choose(next.id);
   }
 
-  /** True when the server has carried it out. */
+  /**
+   * True when the server has carried it out. Orders go one after the other, each for the incident that was chosen when
+   * it was given: a key that is pressed before the last answer is there is not lost. The same order twice is one.
+   */
   async order(order: Command, done: (() => string) | null = null, undo: Command | null = null): Promise<boolean> {
     const id = this.chosen_id;
-    if (id === null || this.busy) return false;
+    const wish = `${id} ${JSON.stringify(order)}`;
+    if (id === null || this.#wishes.has(wish)) return false;
+    this.#wishes.add(wish);
     this.busy = true;
+    const turn = this.#turn.then(() => this.#carry_out(id, order, done, undo));
+    this.#turn = turn;
+    const carried_out = await turn;
+    this.#wishes.delete(wish);
+    this.busy = this.#wishes.size > 0;
+    return carried_out;
+  }
+
+  async #carry_out(id: string, order: Command, done: (() => string) | null, undo: Command | null): Promise<boolean> {
     try {
       this.#take(await command(id, order));
       this.notice = done === null ? null : { grave: false, words: done, undo };
@@ -139,8 +156,6 @@ export class Desk {
       if (reason instanceof Refused && reason.incident !== null) this.#take(reason.incident);
       this.notice = { grave: true, words: () => failure_words(reason), undo: null };
       return false;
-    } finally {
-      this.busy = false;
     }
   }
 
