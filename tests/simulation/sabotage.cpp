@@ -104,6 +104,63 @@ void fold(Changes& changes) {
   }
 }
 
+// What is in hand, what is told, what ends.
+void spoil_the_rest(Bug bug, Changes& changes, const Situation& situation) {
+  switch (bug) {
+    case Bug::release_keeps_no_worker:
+      each_incident(changes, [](Incident& incident) {
+        if (incident.state == IncidentState::on_the_way) incident.worker.reset();
+      });
+      return;
+    case Bug::join_key_lost:
+      for (Incident& incident : changes.opened) incident.join_key.clear();
+      return;
+    case Bug::folded_into_an_area:
+      fold(changes);
+      return;
+    case Bug::cancel_ends_it:
+      end_what_was_cancelled(changes);
+      return;
+    case Bug::end_is_not_told:
+      std::erase_if(changes.tellings, [](const Telling& telling) { return telling.state == AckState::closed; });
+      return;
+    case Bug::seq_stands_still:
+      each_incident(changes,
+                    [](Incident& incident) { incident.ack_seq = std::min<std::int64_t>(incident.ack_seq, 2); });
+      for (Telling& telling : changes.tellings) telling.ack_seq = std::min<std::int64_t>(telling.ack_seq, 2);
+      return;
+    case Bug::audit_left_out:
+      if (!changes.audit.empty()) changes.audit.pop_back();
+      return;
+    case Bug::never_ends:
+      each_incident(changes, [](Incident& incident) {
+        if (!is_ended(incident.state)) return;
+        incident.state = IncidentState::resolved;
+        incident.deadline = Deadline{incident.changed_at + limits::close_within, DeadlineWhat::close};
+      });
+      return;
+    case Bug::displaced_is_dropped: {
+      const auto displaced = [&](const Incident& incident) {
+        return std::any_of(changes.history.begin(), changes.history.end(), [&](const HistoryEntry& line) {
+          return line.incident == incident.id && line.what == "displaced";
+        });
+      };
+      each_incident(changes, [&](Incident& incident) {
+        if (displaced(incident)) incident.deadline.reset();
+      });
+      return;
+    }
+    case Bug::acts_twice:
+      keep_deadlines(changes, situation);
+      return;
+    case Bug::repeat_is_new:
+      take_repeats_for_new(changes, situation);
+      return;
+    default:
+      return;  // of the server, not of what it writes
+  }
+}
+
 }  // namespace
 
 const std::array<BugFacts, 24> k_bugs{{
@@ -174,59 +231,8 @@ void spoil(Bug bug, Changes& changes, const Situation& situation) {
     case Bug::busy_is_asked:
       ask_a_busy_one(changes, situation);
       return;
-    case Bug::release_keeps_no_worker:
-      each_incident(changes, [](Incident& incident) {
-        if (incident.state == IncidentState::on_the_way) incident.worker.reset();
-      });
-      return;
-    case Bug::join_key_lost:
-      for (Incident& incident : changes.opened) incident.join_key.clear();
-      return;
-    case Bug::folded_into_an_area:
-      fold(changes);
-      return;
-    case Bug::cancel_ends_it:
-      end_what_was_cancelled(changes);
-      return;
-    case Bug::end_is_not_told:
-      std::erase_if(changes.tellings, [](const Telling& telling) { return telling.state == AckState::closed; });
-      return;
-    case Bug::seq_stands_still:
-      each_incident(changes,
-                    [](Incident& incident) { incident.ack_seq = std::min<std::int64_t>(incident.ack_seq, 2); });
-      for (Telling& telling : changes.tellings) telling.ack_seq = std::min<std::int64_t>(telling.ack_seq, 2);
-      return;
-    case Bug::audit_left_out:
-      if (!changes.audit.empty()) changes.audit.pop_back();
-      return;
-    case Bug::never_ends:
-      each_incident(changes, [](Incident& incident) {
-        if (!is_ended(incident.state)) return;
-        incident.state = IncidentState::resolved;
-        incident.deadline = Deadline{incident.changed_at + limits::close_within, DeadlineWhat::close};
-      });
-      return;
-    case Bug::displaced_is_dropped: {
-      const auto displaced = [&](const Incident& incident) {
-        return std::any_of(changes.history.begin(), changes.history.end(), [&](const HistoryEntry& line) {
-          return line.incident == incident.id && line.what == "displaced";
-        });
-      };
-      each_incident(changes, [&](Incident& incident) {
-        if (displaced(incident)) incident.deadline.reset();
-      });
-      return;
-    }
-    case Bug::acts_twice:
-      keep_deadlines(changes, situation);
-      return;
-    case Bug::repeat_is_new:
-      take_repeats_for_new(changes, situation);
-      return;
-    case Bug::none:
-    case Bug::tells_before_commit:
-    case Bug::acts_early:
-      return;
+    default:
+      spoil_the_rest(bug, changes, situation);
   }
 }
 
