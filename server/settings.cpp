@@ -84,7 +84,6 @@ std::vector<Entry> entries_of(Settings& s) {
       {"simulator", "speed", number_into(s.simulator.speed, 0.001, 100'000.0)},
       {"keys", "column", text_into(s.column_key_file)},
       {"keys", "findings", text_into(s.findings_file)},
-      {"backup", "key", text_into(s.backup_key_file)},
       {"log", "level", text_into(s.log_level)},
       {"server", "instance", text_into(s.instance)},
   };
