@@ -16,7 +16,8 @@ Metric counter(std::string name, std::string help, std::function<double()> value
 
 Metric gauge(std::string name, std::string help, std::function<double()> value, std::string label = {},
              std::string label_value = {}) {
-  return {"lamplight_" + name, std::move(help), MetricType::gauge, std::move(value), std::move(label), std::move(label_value)};
+  return {"lamplight_" + name, std::move(help),  MetricType::gauge,
+          std::move(value),    std::move(label), std::move(label_value)};
 }
 
 void add_alarms(std::vector<Metric>& table, const ServerParts& parts) {
@@ -44,19 +45,24 @@ void add_standby(std::vector<Metric>& table, const ServerParts& parts) {
   table.push_back(counter("outages", "How often the database has been away", of(standby.outages)));
   table.push_back(counter("journal_not_durable", "Decisions given up because the journal could not be written",
                           of(standby.not_durable)));
-  table.push_back(counter("journal_reconciled", "Entries of the journal brought into the database", of(standby.reconciled)));
-  table.push_back(counter("journal_superseded", "Provisional acceptances that had to give way", of(standby.superseded)));
+  table.push_back(
+      counter("journal_reconciled", "Entries of the journal brought into the database", of(standby.reconciled)));
+  table.push_back(
+      counter("journal_superseded", "Provisional acceptances that had to give way", of(standby.superseded)));
   const db::Journal* journal = parts.journal;
   if (journal == nullptr) return;
   const auto figure = [journal](auto field) {
     return [journal, field] { return static_cast<double>(journal->figures().*field); };
   };
   table.push_back(gauge("journal_depth", "Entries that wait for the database", figure(&db::Journal::Figures::depth)));
-  table.push_back(gauge("journal_depth_max", "How many entries the journal takes", figure(&db::Journal::Figures::entries_max)));
+  table.push_back(
+      gauge("journal_depth_max", "How many entries the journal takes", figure(&db::Journal::Figures::entries_max)));
   table.push_back(gauge("journal_put_aside", "Entries that the database would not take; look into the file",
                         figure(&db::Journal::Figures::aside)));
-  table.push_back(counter("journal_appended", "Entries written to the journal", figure(&db::Journal::Figures::appended)));
-  table.push_back(counter("journal_failures", "Writes to the journal that failed", figure(&db::Journal::Figures::failures)));
+  table.push_back(
+      counter("journal_appended", "Entries written to the journal", figure(&db::Journal::Figures::appended)));
+  table.push_back(
+      counter("journal_failures", "Writes to the journal that failed", figure(&db::Journal::Figures::failures)));
   const Clock& clock = parts.clock;
   table.push_back(gauge("journal_oldest_age_seconds", "How long the oldest entry has waited", [journal, &clock] {
     const auto oldest_at = journal->figures().oldest_at;
@@ -67,20 +73,25 @@ void add_standby(std::vector<Metric>& table, const ServerParts& parts) {
 void add_timers_and_courier(std::vector<Metric>& table, const ServerParts& parts) {
   table.push_back(counter("timers_acted", "Deadlines acted upon", of(parts.timers.acted)));
   table.push_back(counter("timers_late", "Batches acted upon more than 250 ms late", of(parts.timers.late)));
-  table.push_back(gauge("timers_latest_ms", "The worst lateness since the start", of(parts.timers.latest_ms)));
+  const Count& latest_ms = parts.timers.latest_ms;
+  table.push_back(gauge("timers_latest_seconds", "The worst lateness since the start",
+                        [&latest_ms] { return static_cast<double>(latest_ms.load()) / 1'000; }));
   table.push_back(counter("acks_told", "Acknowledgements taken by the broker", of(parts.courier.told)));
   table.push_back(counter("acks_swept", "Acknowledgements sent from the outbox later", of(parts.courier.swept)));
-  table.push_back(counter("acks_failed", "Acknowledgements that could not be handed over at once", of(parts.courier.failed)));
+  table.push_back(
+      counter("acks_failed", "Acknowledgements that could not be handed over at once", of(parts.courier.failed)));
 }
 
 void add_pool(std::vector<Metric>& open, std::vector<Metric>& busy, std::vector<Metric>& faults, const db::Pool& pool,
               const std::string& name) {
-  open.push_back(gauge("pool_sessions_open", "Database sessions", [&pool] { return static_cast<double>(pool.figures().open); },
-                       "pool", name));
-  busy.push_back(gauge("pool_sessions_in_use", "Database sessions at work",
-                       [&pool] { return static_cast<double>(pool.figures().in_use); }, "pool", name));
-  faults.push_back(counter("pool_faults", "Database faults",
-                           [&pool] { return static_cast<double>(pool.figures().faults); }, "pool", name));
+  open.push_back(gauge(
+      "pool_sessions_open", "Database sessions", [&pool] { return static_cast<double>(pool.figures().open); }, "pool",
+      name));
+  busy.push_back(gauge(
+      "pool_sessions_in_use", "Database sessions at work",
+      [&pool] { return static_cast<double>(pool.figures().in_use); }, "pool", name));
+  faults.push_back(counter(
+      "pool_faults", "Database faults", [&pool] { return static_cast<double>(pool.figures().faults); }, "pool", name));
 }
 
 void add_pools(std::vector<Metric>& table, const ServerParts& parts) {
@@ -96,23 +107,27 @@ void add_pools(std::vector<Metric>& table, const ServerParts& parts) {
 void add_doors(std::vector<Metric>& table, const ServerParts& parts) {
   const HttpServer& http = parts.http;
   const auto answered = [&](const char* status, std::int64_t HttpFigures::*field) {
-    table.push_back(counter("http_answers", "Requests answered, by class of status",
-                            [&http, field] { return static_cast<double>(http.figures().*field); }, "status", status));
+    table.push_back(counter(
+        "http_answers", "Requests answered, by class of status",
+        [&http, field] { return static_cast<double>(http.figures().*field); }, "status", status));
   };
   answered("2xx", &HttpFigures::answered_2xx);
   answered("3xx", &HttpFigures::answered_3xx);
   answered("4xx", &HttpFigures::answered_4xx);
   answered("5xx", &HttpFigures::answered_5xx);
   const LiveHub& live = parts.live;
-  table.push_back(gauge("live_streams", "Open event streams", [&live] { return static_cast<double>(live.figures().streams); }));
+  table.push_back(
+      gauge("live_streams", "Open event streams", [&live] { return static_cast<double>(live.figures().streams); }));
   table.push_back(counter("live_slow_cut", "Streams cut for being too slow",
                           [&live] { return static_cast<double>(live.figures().slow_cut_total); }));
   const MqttLink& listening = parts.listening;
   const MqttLink& speaking = parts.speaking;
-  table.push_back(gauge("broker_connected", "1 while connected to the broker",
-                        [&listening] { return listening.connected() ? 1.0 : 0.0; }, "link", "alarms"));
-  table.push_back(gauge("broker_connected", "1 while connected to the broker",
-                        [&speaking] { return speaking.connected() ? 1.0 : 0.0; }, "link", "acks"));
+  table.push_back(gauge(
+      "broker_connected", "1 while connected to the broker", [&listening] { return listening.connected() ? 1.0 : 0.0; },
+      "link", "alarms"));
+  table.push_back(gauge(
+      "broker_connected", "1 while connected to the broker", [&speaking] { return speaking.connected() ? 1.0 : 0.0; },
+      "link", "acks"));
 }
 
 }  // namespace

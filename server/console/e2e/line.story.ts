@@ -51,7 +51,7 @@ test('a care worker’s taps without a line are kept, over a reload too, and sen
   await clear_home(desk, device.resident);
   const incident = await incident_of(desk, press(device));
   await choose(desk, incident.id);
-  const name = (await able(desk))[3] ?? '';
+  const name = (await able(desk)).at(-1) ?? '';
   const worker = await signed_in(browser, phone, worker_account(name));
   await desk.locator('label', { hasText: name }).locator('input[name=candidate]').check();
   await desk.getByRole('button', { name: /Assign/ }).click();
