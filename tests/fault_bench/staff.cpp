@@ -54,6 +54,7 @@ void Staff::look_at_the_desk(const std::stop_token& stop) {
   const tests::WebAnswer listed = web_of(k_desk).get("/api/v1/incidents?state=open&limit=200");
   if (listed.status != 200) {
     open_ = -1;
+    history_.add(clock_.now(), "refused", {{"who", k_desk}, {"outcome", std::to_string(listed.status)}});
     port_ = (port_ + 1) % ports_.size();
     webs_.clear();
     return;
