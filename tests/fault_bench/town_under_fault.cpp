@@ -121,7 +121,7 @@ std::string TownUnderFault::verdict() {
     words = "I2: " + std::to_string(homes_.unheard()) + " presses were not acknowledged in time\n";
   }
   staff_->hurry();
-  if (!eventually([&] { return staff_->open_incidents() == 0; }, beats_max)) {
+  if (!eventually([&] { return staff_->open_incidents() == 0 && open_in_the_record() == 0; }, beats_max)) {
     words += "I14: " + std::to_string(staff_->open_incidents()) + " incidents stay open\n";
   }
   staff_.reset();
@@ -146,6 +146,10 @@ std::string TownUnderFault::verdict() {
     words += "seed " + std::to_string(seed_) + ", history in " + kept_at(seed_) + "\n";
   }
   return words;
+}
+
+std::int64_t TownUnderFault::open_in_the_record() const {
+  return town_.count("SELECT COUNT(*) FROM incidents WHERE is_open = 1");
 }
 
 void TownUnderFault::read_record() {

@@ -68,6 +68,7 @@ class TownUnderFault {
   void beat();
   void press();
   void read_record();
+  [[nodiscard]] std::int64_t open_in_the_record() const;
   void read_counters(const std::string& server);
 
   std::uint64_t seed_;
