@@ -103,7 +103,8 @@ class Judge {
     std::set<std::string> incidents;
     std::map<std::int64_t, std::string> said;  // seq → state
     for (const Event* ack : life.heard) {
-      if (!ack->text("incident").empty()) incidents.insert(ack->text("incident"));
+      const std::string told = ack->text("incident");
+      if (!told.empty() && !was_provisional(told, ack->at)) incidents.insert(told);
       const auto [before, fresh] = said.emplace(ack->number("seq"), ack->text("state"));
       if (!fresh && before->second != ack->text("state")) {
         blame("I1: " + words + " heard two different states under one seq", name);
@@ -129,6 +130,15 @@ class Judge {
     if (incident == incidents_.end() || !is_ended(incident->second->text("state"))) return;
     const std::string& last = said.rbegin()->second;
     if (!is_ended(last)) blame("I14: the home of " + words + " still shows " + last, name);
+  }
+
+  // Told while the database was away: an incident that has since joined the one that was open there
+  // (design §6). It is in no table, and in a fault only.
+  [[nodiscard]] bool was_provisional(const std::string& id, std::int64_t at) const {
+    constexpr std::int64_t k_reconciled_within_ms = 30'000;
+    return incidents_.count(id) == 0 && std::any_of(faults_.begin(), faults_.end(), [&](const Span& span) {
+             return at >= span.from && (span.to == INT64_MAX || at <= span.to + k_reconciled_within_ms);
+           });
   }
 
   static const Event* first_heard(const Life& life) { return life.heard.front(); }
