@@ -6,6 +6,8 @@
 #include <fstream>
 #include <iterator>
 
+#include "tests/support/source_tree.h"
+
 namespace lamplight::architecture {
 namespace {
 
@@ -125,7 +127,7 @@ void blank_sql_comments(std::string& code) {
 
 std::vector<Source> read_tree() {
   namespace fs = std::filesystem;
-  const fs::path root{LAMPLIGHT_SOURCE};
+  const fs::path root = tests::source_tree();
   std::vector<Source> sources;
   for (const char* folder : {"model", "devices", "dispatch", "db", "server", "tests"}) {
     for (auto entry = fs::recursive_directory_iterator{root / folder}; entry != fs::recursive_directory_iterator{};
@@ -162,7 +164,7 @@ const std::vector<Source>& whole_tree() {
 }
 
 std::string text_of_file(const std::string& path) {
-  std::ifstream in{std::string{LAMPLIGHT_SOURCE} + "/" + path, std::ios::binary};
+  std::ifstream in{tests::source_tree() / path, std::ios::binary};
   return {std::istreambuf_iterator<char>{in}, std::istreambuf_iterator<char>{}};
 }
 

@@ -12,6 +12,7 @@
 #include "tests/fault_bench/faults.h"
 #include "tests/support/own_network.h"
 #include "tests/support/seed.h"
+#include "tests/support/source_tree.h"
 
 using namespace lamplight;
 using namespace lamplight::fault_bench;
@@ -31,7 +32,7 @@ struct Sums {
 
 std::string done_file() {
   const char* path = std::getenv("LAMPLIGHT_FAULTS_DONE");
-  return path == nullptr ? std::string(LAMPLIGHT_BINARIES) + "/faults-done.txt" : path;
+  return path == nullptr ? (tests::built_programs() / "faults-done.txt").string() : path;
 }
 
 // Of an earlier run: fault, strikes, acknowledged, violations.

@@ -13,6 +13,7 @@
 #include "db/statement_text.h"
 #include "db/statements.h"
 #include "tests/contract/stores.h"
+#include "tests/support/source_tree.h"
 
 namespace lamplight::tests {
 namespace {
@@ -65,7 +66,7 @@ std::vector<Named> statements_of(const std::filesystem::path& header) {
 
 std::vector<std::filesystem::path> headers() {
   std::vector<std::filesystem::path> found;
-  for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path{LAMPLIGHT_SOURCE} / "db")) {
+  for (const auto& entry : std::filesystem::directory_iterator(source_tree() / "db")) {
     const std::string name = entry.path().filename().string();
     // The journal's are SQLite's; tests/unit/db runs them.
     if (name == "statements_journal.h") continue;
@@ -125,7 +126,7 @@ TEST_CASE("Every statement prepares on the real server") {
 
 TEST_CASE("Statements are named k_verb_noun, each name once, and every header is in the table") {
   static const std::regex shape{"k_[a-z0-9]+(_[a-z0-9]+)+"};
-  const std::string table = read_file(std::filesystem::path{LAMPLIGHT_SOURCE} / "db" / "statements.h");
+  const std::string table = read_file(source_tree() / "db" / "statements.h");
   std::set<std::string> names;
   for (const auto& header : headers()) {
     CHECK(table.find("\"db/" + header.filename().string() + "\"") != std::string::npos);

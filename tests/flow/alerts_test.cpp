@@ -10,6 +10,7 @@
 
 #include "tests/support/child.h"
 #include "tests/support/running_town.h"
+#include "tests/support/source_tree.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/web.h"
 
@@ -26,7 +27,7 @@ std::string read_file(const std::filesystem::path& path) {
   return text.str();
 }
 
-const std::filesystem::path k_docs = std::filesystem::path(LAMPLIGHT_SOURCE) / "docs";
+const std::filesystem::path k_docs = source_tree() / "docs";
 
 std::set<std::string> all_matches(const std::string& text, const std::string& pattern) {
   std::set<std::string> found;

@@ -10,6 +10,7 @@
 #include <string>
 
 #include "tests/support/schema.h"
+#include "tests/support/source_tree.h"
 #include "tests/support/web.h"
 
 namespace lamplight::tests {
@@ -18,7 +19,7 @@ using nlohmann::json;
 
 inline const json& document() {
   static const json read = [] {
-    std::ifstream file(std::string(LAMPLIGHT_SOURCE) + "/docs/openapi.json");
+    std::ifstream file(source_tree() / "docs" / "openapi.json");
     return json::parse(file);
   }();
   return read;

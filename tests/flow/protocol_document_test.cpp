@@ -7,6 +7,7 @@
 
 #include "devices/decode.h"
 #include "devices/encode.h"
+#include "tests/support/source_tree.h"
 
 using namespace lamplight;
 
@@ -16,7 +17,7 @@ const Topic k_alarm{DistrictId{"d1"}, DeviceId{"home-1"}, Leaf::alarm};
 const Instant k_now = *from_rfc3339("2026-11-23T08:15:31.000Z");
 
 std::string text_of(const std::string& path) {
-  const std::ifstream file(std::string(LAMPLIGHT_SOURCE) + "/" + path);
+  const std::ifstream file(tests::source_tree() / path);
   std::ostringstream text;
   text << file.rdbuf();
   REQUIRE_FALSE(text.str().empty());

@@ -10,6 +10,7 @@
 
 #include "server/clock.h"
 #include "tests/support/child.h"
+#include "tests/support/source_tree.h"
 #include "tests/support/web.h"
 
 namespace lamplight::tests {
@@ -70,7 +71,7 @@ void RunningTown::start(const std::string& name, const std::string& program,
                         const std::vector<std::string>& environment) {
   std::vector<std::string> words{"/usr/bin/env"};
   words.insert(words.end(), environment.begin(), environment.end());
-  words.push_back(std::string(LAMPLIGHT_BINARIES) + "/" + program);
+  words.push_back((built_programs() / program).string());
   words.insert(words.end(), {"--config", (folder_.path() / (name + ".toml")).string()});
   pids_[name] = start_child(words, (folder_.path() / (name + ".log")).string());
 }

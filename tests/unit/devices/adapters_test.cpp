@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "devices/adapters/thing.h"
+#include "tests/support/source_tree.h"
 
 using namespace lamplight;
 
@@ -45,7 +46,7 @@ std::string words_of(const ThingsRead& read) {
 TEST_CASE("every recording of a thing is read as its table says") {
   const Language language = GENERATE(Language::zigbee2mqtt, Language::theengs, Language::tasmota, Language::shelly,
                                      Language::esphome, Language::homeassistant);
-  std::ifstream table(std::string(LAMPLIGHT_SOURCE) + "/tests/recordings/" + std::string(name_of(language)) + ".tsv");
+  std::ifstream table(tests::source_tree() / "tests" / "recordings" / (std::string(name_of(language)) + ".tsv"));
   int lines = 0;
   for (std::string line; std::getline(table, line);) {
     if (line.starts_with('#')) continue;

@@ -16,13 +16,14 @@
 #include "devices/decode.h"
 #include "devices/finding_seal.h"
 #include "server/readings_batch.h"
+#include "tests/support/source_tree.h"
 
 using namespace lamplight;
 using namespace lamplight::server;
 
 namespace {
 
-const std::filesystem::path k_corpus = std::filesystem::path(LAMPLIGHT_SOURCE) / "tests" / "corpus";
+const std::filesystem::path k_corpus = tests::source_tree() / "tests" / "corpus";
 const Instant k_now = *from_rfc3339("2026-11-23T08:00:00.000Z");
 
 struct Message {
