@@ -94,6 +94,7 @@ test('of two who change one row the second is told, and has overwritten nothing'
 test('a ladder is read, changed and read again', async () => {
   await admin.getByRole('navigation').getByRole('button', { name: 'Policies' }).click();
   const ladder = admin.getByRole('region', { name: 'Technical' });
+  await ladder.getByRole('listitem').first().waitFor();
   const before = await ladder.getByRole('listitem').allTextContents();
   await ladder.getByRole('button', { name: 'Change' }).click();
   await ladder.getByLabel('Seconds').first().fill('1234');
