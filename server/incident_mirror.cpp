@@ -1,6 +1,9 @@
 // A map behind a mutex, swept now and then.
 #include "server/incident_mirror.h"
 
+#include <algorithm>
+#include <stdexcept>
+
 #include "model/limits.h"
 
 namespace lamplight::server {
@@ -11,6 +14,18 @@ constexpr Millis k_sweep_every{60'000};
 constexpr Millis k_ended_kept = limits::repeat_after_close + Millis{60'000};
 
 }  // namespace
+
+IncidentMirror::IncidentMirror(db::Pool& pool) {
+  db::IncidentViews views(pool);
+  const auto open = views.all_open();
+  if (!open) throw std::runtime_error("the database does not say which incidents are open");
+  auto wholes = views.wholes(open.value());
+  if (!wholes) throw std::runtime_error("the database does not show the open incidents");
+  for (db::IncidentWhole& whole : wholes.value()) {
+    const IncidentId id = whole.incident.id;
+    incidents_.emplace(id, std::move(whole));
+  }
+}
 
 void IncidentMirror::keep(const std::vector<db::IncidentWhole>& wholes, Instant now) {
   const std::lock_guard lock(mutex_);
@@ -24,6 +39,46 @@ void IncidentMirror::keep(const std::vector<db::IncidentWhole>& wholes, Instant 
     const auto& ended_at = kept.second.incident.ended_at;
     return ended_at && now - *ended_at > k_ended_kept;
   });
+}
+
+void IncidentMirror::committed(const Changes& changes) {
+  const std::lock_guard lock(mutex_);
+  for (const Incident& incident : changes.opened) {
+    const auto [place, fresh] = incidents_.try_emplace(incident.id);
+    if (!fresh) continue;
+    place->second.incident = incident;
+    add_lines(place->second, changes);
+  }
+  for (const Incident& incident : changes.updated) {
+    const auto place = incidents_.find(incident.id);
+    if (place == incidents_.end() || place->second.incident.version >= incident.version) continue;
+    place->second.incident = incident;
+    add_lines(place->second, changes);
+  }
+}
+
+void IncidentMirror::add_lines(db::IncidentWhole& whole, const Changes& changes) const {
+  const IncidentId& id = whole.incident.id;
+  for (const AlarmRow& alarm : changes.alarms) {
+    if (alarm.incident == id) whole.alarms.push_back(alarm);
+  }
+  for (const Evidence& one : changes.evidence) {
+    if (one.incident == id) whole.evidence.push_back(one);
+  }
+  for (const HistoryEntry& entry : changes.history) {
+    if (entry.incident == id) whole.history.push_back({entry, "", ""});
+  }
+  for (const OfferAnswer& answer : changes.offer_answers) {
+    for (db::OfferLine& line : whole.offers) {
+      const Offer& offer = line.offer;
+      if (answer.incident != id || offer.worker != answer.worker || offer.round != answer.round) continue;
+      line.offer.state = answer.state;
+    }
+  }
+  for (const Offer& offer : changes.offers) {
+    if (offer.incident == id) whole.offers.push_back({offer, ""});
+  }
+  db::note_flags(whole);
 }
 
 std::vector<db::IncidentWhole> IncidentMirror::all() const {

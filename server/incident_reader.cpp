@@ -9,14 +9,9 @@ namespace {
 
 constexpr std::size_t k_all = 1'000'000;  // more than can be open
 
-// Between the question whether the database is away and the answer from memory it may have come back, and
-// what was known is no longer there: then the database is asked after all.
 template <class Known, class Stored>
 auto either(const Standby& standby, const Known& known, const Stored& stored) -> decltype(stored()) {
-  if (standby.away()) {
-    decltype(stored()) answer = known();
-    if (standby.away()) return answer;
-  }
+  if (standby.away()) return known();
   return stored();
 }
 

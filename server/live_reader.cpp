@@ -87,8 +87,10 @@ bool LiveReader::anybody_listens() const {
 LiveReader::Work LiveReader::wait_for_work(const std::stop_token& stop) {
   std::unique_lock lock(mutex_);
   const Millis until_poll = std::clamp(next_poll_ - clock_.now(), Millis{0}, limits::live_poll);
-  woken_.wait_for(lock, stop, until_poll,
-                  [&] { return (anybody_listens() && !work_.changed.empty()) || !work_.snapshots.empty() || !work_.tokens.empty() || work_.anew; });
+  woken_.wait_for(lock, stop, until_poll, [&] {
+    return (anybody_listens() && !work_.changed.empty()) || !work_.snapshots.empty() || !work_.tokens.empty() ||
+           work_.anew;
+  });
   return std::exchange(work_, {});
 }
 
@@ -114,6 +116,9 @@ void LiveReader::run(const std::stop_token& stop) {
 }
 
 void LiveReader::poll_others(std::set<IncidentId>& changed) {
+  // What this instance decides meanwhile is told by itself, and nobody else can be heard. What others did
+  // is read when the database is back: the poll goes on from where it stopped.
+  if (incidents_.database_away()) return;
   const Instant now = clock_.now();
   if (!knows_open_) {
     const auto open = incidents_.all_open();

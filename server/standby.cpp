@@ -172,8 +172,6 @@ std::optional<Standby::Told> Standby::give_back() {
   if (!away() || !journal_->empty()) return std::nullopt;
   away_ = false;
   figures_.since_ms = 0;
-  tables_ = std::make_shared<db::MemoryTables>();
-  before_.clear();
   spdlog::warn("standby.ended the database is back and has everything");
   return std::exchange(told_, {});
 }

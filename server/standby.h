@@ -60,7 +60,8 @@ class Standby {
   // Deadlines of provisional incidents. Not journalled: it follows from the rest, and from the clock.
   [[nodiscard]] Result<Taken, NotTaken> act_on_due(std::size_t max);
 
-  // For reading only; a snapshot of its own at each call.
+  // For reading only; a snapshot of its own at each call. What an outage knew is kept until the next one, so
+  // that whoever asked during the hand-back still gets a whole answer.
   [[nodiscard]] Situation situation(const SituationQuery& query) const;
   // Every known incident, in no order. `each` runs while the mutex is held.
   void each_incident(const std::function<void(const Incident& incident)>& each) const;

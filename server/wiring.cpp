@@ -26,6 +26,7 @@
 #include "server/intake.h"
 #include "server/incident_reader.h"
 #include "server/live_hub.h"
+#include "server/mirrored_ledger.h"
 #include "server/reconciler.h"
 #include "server/schema_check.h"
 #include "server/self_watch.h"
@@ -92,8 +93,11 @@ struct Wiring::Parts {
   db::Pool alarm_pool;
   db::Pool desk_pool;
   db::Pool request_pool;
-  db::MySqlLedger ledger;
-  db::MySqlLedger desk_ledger;
+  IncidentMirror mirror;
+  db::MySqlLedger stored;
+  db::MySqlLedger stored_by_desk;
+  MirroredLedger ledger;
+  MirroredLedger desk_ledger;
   db::MySqlOutbox outbox;
   db::MySqlDirectory directory;
 
@@ -104,7 +108,6 @@ struct Wiring::Parts {
 
   // What stands in for the database while it is away.
   const std::unique_ptr<db::Journal> journal;
-  IncidentMirror mirror;
   Standby standby;
   IncidentReader incidents;
   ResidentCards cards;
@@ -140,8 +143,11 @@ Wiring::Parts::Parts(const Settings& settings)
       alarm_pool(settings.database, db::Purpose::alarms, k_alarm_sessions),
       desk_pool(settings.database, db::Purpose::alarms, k_desk_sessions),
       request_pool(settings.database, db::Purpose::requests, k_request_sessions),
-      ledger(alarm_pool),
-      desk_ledger(desk_pool),
+      mirror(request_pool),
+      stored(alarm_pool),
+      stored_by_desk(desk_pool),
+      ledger(stored, mirror),
+      desk_ledger(stored_by_desk, mirror),
       outbox(alarm_pool),
       directory(alarm_pool),
       town(directory, &travel),

@@ -109,6 +109,21 @@ TEST_CASE("The checker of histories finds each kind of lost or doubled alarm") {
   CHECK(first_of(history) == words);
 }
 
+TEST_CASE("The checker of histories finds an answered alarm that the desk was not told of") {
+  const std::string unseen = R"({"at":3600,"what":"looked","asked_at":3500,"open":["other"]})";
+  CHECK(first_of(also(unseen)) == "I14: p-1/a was acknowledged, and the desk that asked at 3500 was not told of it");
+  CHECK(first_of(also(R"({"at":3600,"what":"looked","asked_at":3500,"open":["other","i"]})")) == "");
+  // Too soon, and after its end.
+  CHECK(first_of(also(R"({"at":1600,"what":"looked","asked_at":1500,"open":[]})")) == "");
+  CHECK(first_of(also(R"({"at":9600,"what":"looked","asked_at":9500,"open":[]})")) == "");
+  // Answered long before a fault it is known through it; answered within one it may be known elsewhere.
+  CHECK(first_of(also(unseen + R"(
+{"at":3200,"what":"fault","fault":"kill database","durable":true})")) != "");
+  CHECK(first_of(also(unseen + R"(
+{"at":900,"what":"fault","fault":"cut server","durable":true}
+{"at":3000,"what":"healed"})")) == "");
+}
+
 TEST_CASE("The checker of histories finds each kind of wrong hold, deadline and end") {
   const auto [history, words] = GENERATE(table<std::string, std::string>({
       {also(R"({"at":6000,"what":"story","incident":"i","line":"accepted","worker":"w-3"})"),

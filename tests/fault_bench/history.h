@@ -6,6 +6,7 @@
 //   press            device alarm kind            a home said it, whether or not it arrived
 //   heard            device alarm state seq incident
 //   did              who do incident outcome      a command; outcome is an HTTP status, or "unknown"
+//   looked           asked_at open                the desk asked, and was told of these
 //   refused          who outcome                  the desk asked what is open, and was not told
 //   shown            incident state deadline_at   an open incident on the desk (0: no deadline)
 //   fault, healed    fault durable                durable=false: nothing can be written while it lasts

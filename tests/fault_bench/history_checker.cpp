@@ -36,6 +36,7 @@ class Judge {
     for (const auto& [key, offers] : offers_) judge_offer(offers);
     judge_holds();
     judge_shown();
+    judge_looks();
     judge_counts();
     std::stable_sort(found_.begin(), found_.end(),
                      [](const Violation& a, const Violation& b) { return number_of(a.words) < number_of(b.words); });
@@ -53,6 +54,8 @@ class Judge {
     if (event.what == "story") stories_[event.text("incident")].push_back(&event);
     if (event.what == "audited") audits_[event.text("incident")] = &event;
     if (event.what == "shown") shown_.push_back(&event);
+    if (event.what == "looked") looks_.push_back(&event);
+    if (event.what == "did" && event.text("do") == "close") closings_.emplace(event.text("incident"), event.at);
     if (event.what == "counted") counts_.push_back(&event);
     if (event.what == "offer") {
       offers_[{event.text("incident"), event.text("worker"), event.number("round")}].push_back(&event);
@@ -246,6 +249,52 @@ class Judge {
     }
   }
 
+  // Whoever looks at the desk sees every alarm that a home has been answered, until it has ended: from memory too.
+  void judge_looks() {
+    for (const auto& [name, life] : alarms_) {
+      if (life.heard.empty() || life.stored.size() != 1) continue;
+      std::set<std::string> names{life.stored[0]->text("incident")};
+      for (const Event* ack : life.heard) names.insert(ack->text("incident"));
+      const std::int64_t ended = end_of(life, names);
+      for (const Event* look : looks_) {
+        if (look->at >= ended || !must_be_known(first_heard(life)->at, look->number("asked_at"))) continue;
+        const auto& open = look->more["open"];
+        if (std::any_of(open.begin(), open.end(), [&](const auto& id) { return names.count(id) > 0; })) continue;
+        blame("I14: " + name.first + "/" + name.second + " was acknowledged, and the desk that asked at " +
+                  std::to_string(look->number("asked_at")) + " was not told of it",
+              name);
+        break;
+      }
+    }
+  }
+
+  // What was answered within a fault, or right before it, may be known to one server alone until that is over.
+  [[nodiscard]] bool must_be_known(std::int64_t heard, std::int64_t asked) const {
+    if (asked < heard + tolerance_.on_the_desk_within_ms) return false;
+    return std::none_of(faults_.begin(), faults_.end(), [&](const Span& span) {
+      const std::int64_t over = span.to == INT64_MAX ? span.to : span.to + tolerance_.settled_within_ms;
+      return heard > span.from - tolerance_.on_the_desk_within_ms && heard < over && asked < over;
+    });
+  }
+
+  // The earliest moment at which somebody may have ended it.
+  [[nodiscard]] std::int64_t end_of(const Life& life, const std::set<std::string>& names) const {
+    std::int64_t ended = INT64_MAX;
+    for (const Event* ack : life.heard) {
+      if (is_ended(ack->text("state"))) ended = std::min(ended, ack->at);
+    }
+    for (const std::string& id : names) {
+      if (const auto closing = closings_.find(id); closing != closings_.end()) ended = std::min(ended, closing->second);
+      const auto story = stories_.find(id);
+      if (story == stories_.end()) continue;
+      for (const Event* line : story->second) {
+        const std::string what = line->text("line");
+        if (what == "closed" || what == "cancelled") ended = std::min(ended, line->at);
+      }
+    }
+    return ended;
+  }
+
   void judge_counts() {
     for (const Event* sum : counts_) {
       const std::int64_t accounted = sum->number("stored") + sum->number("repeated") + sum->number("refused");
@@ -288,6 +337,8 @@ class Judge {
   std::map<std::string, std::vector<std::tuple<std::int64_t, std::int64_t, std::string>>> holds_;
   std::set<std::string> expired_checked_;
   std::vector<const Event*> shown_;
+  std::vector<const Event*> looks_;
+  std::map<std::string, std::int64_t> closings_;  // the first attempt
   std::vector<const Event*> counts_;
   std::vector<Span> faults_;
   std::vector<Violation> found_;

@@ -51,6 +51,7 @@ void Staff::run(const std::stop_token& stop) {
 }
 
 void Staff::look_at_the_desk(const std::stop_token& stop) {
+  const Instant asked_at = clock_.now();
   const tests::WebAnswer listed = web_of(k_desk).get("/api/v1/incidents?state=open&limit=200");
   if (listed.status != 200) {
     open_ = -1;
@@ -61,6 +62,11 @@ void Staff::look_at_the_desk(const std::stop_token& stop) {
   }
   const nlohmann::json items = listed.body["items"];
   open_ = static_cast<int>(items.size());
+  nlohmann::json told_of = nlohmann::json::array();
+  for (const auto& item : items) told_of.push_back(item["id"]);
+  if (listed.body["next"].is_null()) {
+    history_.add(clock_.now(), "looked", {{"asked_at", ms_of(asked_at)}, {"open", told_of}});
+  }
   for (const auto& item : items) {
     if (stop.stop_requested()) return;
     const std::string id = item["id"];
