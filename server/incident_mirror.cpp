@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "model/limits.h"
+#include "model/planted_bug.h"
 
 namespace lamplight::server {
 namespace {
@@ -84,6 +85,7 @@ void IncidentMirror::add_lines(db::IncidentWhole& whole, const Changes& changes)
 std::vector<db::IncidentWhole> IncidentMirror::all() const {
   const std::lock_guard lock(mutex_);
   std::vector<db::IncidentWhole> wholes;
+  if (planted("mirror_forgets")) return wholes;
   wholes.reserve(incidents_.size());
   for (const auto& [id, whole] : incidents_) wholes.push_back(whole);
   return wholes;
