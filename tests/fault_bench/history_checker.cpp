@@ -119,7 +119,7 @@ class Judge {
       for (const Span& span : faults_) {
         // What was decided just before may still be on its way.
         const bool meanwhile = !span.durable && ack->at > span.from + 1'000 && ack->at < span.to;
-        if (meanwhile && first_heard(life) == ack)
+        if (meanwhile && life.heard.front() == ack)
           blame("I13: " + words + " was acknowledged while nothing could be written", name);
       }
     }
@@ -144,7 +144,6 @@ class Judge {
            });
   }
 
-  static const Event* first_heard(const Life& life) { return life.heard.front(); }
   static bool is_ended(const std::string& state) { return state == "closed" || state == "cancelled"; }
 
   void judge_incident(const std::string& id, const Event& incident) {
@@ -257,7 +256,7 @@ class Judge {
       for (const Event* ack : life.heard) names.insert(ack->text("incident"));
       const std::int64_t ended = end_of(life, names);
       for (const Event* look : looks_) {
-        if (look->at >= ended || !must_be_known(first_heard(life)->at, look->number("asked_at"))) continue;
+        if (look->at >= ended || !must_be_known(life.heard.front()->at, look->number("asked_at"))) continue;
         const auto& open = look->more["open"];
         if (std::any_of(open.begin(), open.end(), [&](const auto& id) { return names.count(id) > 0; })) continue;
         blame("I14: " + name.first + "/" + name.second + " was acknowledged, and the desk that asked at " +

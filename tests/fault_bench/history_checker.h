@@ -12,8 +12,8 @@
 namespace lamplight::fault_bench {
 
 struct Tolerance {
-  std::int64_t deadline_late_ms = 3'000;     // I6 over a crash; the quarter of a second is a bench's figure
-  std::int64_t incident_within_ms = 60'000;  // I2, after the last fault that could have held it up
+  std::int64_t deadline_late_ms = 3'000;       // I6 over a crash; the quarter of a second is a bench's figure
+  std::int64_t incident_within_ms = 60'000;    // I2, after the last fault that could have held it up
   std::int64_t on_the_desk_within_ms = 2'000;  // of one server what another has committed
   std::int64_t settled_within_ms = 10'000;     // after a fault, until every server knows what the others know
 };

@@ -101,8 +101,8 @@ void TownUnderFault::live_a_while(Millis most) {
   live(Millis{static_cast<std::int64_t>(random_() % static_cast<std::uint64_t>(most.count()))});
 }
 
-void TownUnderFault::begins(const std::string& fault, bool durable) {
-  history_.add(clock_.now(), "fault", {{"fault", fault}, {"durable", durable}});
+void TownUnderFault::begins(const std::string& fault) {
+  history_.add(clock_.now(), "fault", {{"fault", fault}, {"durable", true}});
 }
 
 void TownUnderFault::healed() {

@@ -44,9 +44,8 @@ class TownUnderFault {
   // The same for a random time up to that.
   void live_a_while(Millis most);
 
-  // Between the two nobody vouches for anything but what must hold in a fault. `durable` is false where
-  // nothing can be written anywhere meanwhile.
-  void begins(const std::string& fault, bool durable = true);
+  // Between the two nobody vouches for anything but what must hold in a fault.
+  void begins(const std::string& fault);
   void healed();
 
   void start_servers();

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <sstream>
 #include <stdexcept>
 
@@ -24,7 +25,8 @@ void write_file(const std::string& path, const std::string& text) {
 }  // namespace
 
 RunningTown::RunningTown(const TownSize& size, int database_port, const std::string& database_parent)
-    : database_port_(database_port),
+    : size_(size),
+      database_port_(database_port),
       database_(database_port, {}, database_parent),
       address_(database_.create_migrated("town")) {
   seed_town(address_, size, now());
@@ -68,11 +70,12 @@ std::filesystem::path RunningTown::journal_of(const std::string& name) const {
 }
 
 void RunningTown::start(const std::string& name, const std::string& program,
-                        const std::vector<std::string>& environment) {
+                        const std::vector<std::string>& environment, const std::vector<std::string>& flags) {
   std::vector<std::string> words{"/usr/bin/env"};
   words.insert(words.end(), environment.begin(), environment.end());
   words.push_back((built_programs() / program).string());
   words.insert(words.end(), {"--config", (folder_.path() / (name + ".toml")).string()});
+  words.insert(words.end(), flags.begin(), flags.end());
   pids_[name] = start_child(words, (folder_.path() / (name + ".log")).string());
 }
 
@@ -87,6 +90,53 @@ void RunningTown::start_server(const std::string& name, const std::vector<std::s
 void RunningTown::start_monitor(const std::vector<std::string>& environment) {
   write_config("monitor", 0);
   start("monitor", "lamplight-monitor", environment);
+}
+
+void RunningTown::write_simulator_files() const {
+  nlohmann::json devices = nlohmann::json::array();
+  for (int n = 0; n < size_.residents; ++n) {
+    const std::string number = std::to_string(n);
+    devices.push_back({{"device", "p-" + number},
+                       {"district", "d-" + std::to_string(n % size_.districts)},
+                       {"resident", "r-" + number},
+                       {"username", "p-" + number},
+                       {"password", ""}});
+  }
+  const auto account = [](const std::string& user, const char* role, const std::string& person) {
+    return nlohmann::json{
+        {"username", user}, {"password", k_seeded_password}, {"role", role}, {"person", person}, {"name", user}};
+  };
+  nlohmann::json accounts{account("u-d-0", "dispatcher", "u-d-0"), account("u-d-1", "dispatcher", "u-d-1"),
+                          account("u-a", "administrator", "u-a")};
+  for (int n = 0; n < size_.workers; ++n) {
+    const std::string worker = "w-" + std::to_string(n);
+    accounts.push_back(account("u-" + worker, "care_worker", worker));
+  }
+  write_file((folder_.path() / "devices.json").string(), devices.dump());
+  write_file((folder_.path() / "accounts.json").string(), accounts.dump());
+  std::ostringstream text;
+  text << "[broker]\nport = " << broker_.port() << "\nuser = \"lamplight-simulator\"\npassword = \""
+       << broker_.password_of("lamplight-simulator") << "\"\n"
+       << "[simulator]\nport = 0\nserver_url = \"http://127.0.0.1:" << http_port() << "\"\naccounts = \""
+       << (folder_.path() / "accounts.json").string() << "\"\ndevices = \""
+       << (folder_.path() / "devices.json").string() << "\"\n";
+  write_file((folder_.path() / "simulator.toml").string(), text.str());
+}
+
+void RunningTown::start_simulator(const std::vector<std::string>& flags) {
+  write_simulator_files();
+  start("simulator", "lamplight-simulator", {}, flags);
+}
+
+std::string RunningTown::press(const std::vector<std::string>& flags) {
+  write_simulator_files();
+  std::vector<std::string> words{(built_programs() / "lamplight-simulator").string(), "press", "--config",
+                                 (folder_.path() / "simulator.toml").string()};
+  words.insert(words.end(), flags.begin(), flags.end());
+  const std::filesystem::path said = folder_.path() / "press.log";
+  std::filesystem::remove(said);
+  run_child(words, said.string());
+  return log_of("press");
 }
 
 void RunningTown::stop(const std::string& name, int signal) {

@@ -33,6 +33,10 @@ class RunningTown {
   // Starts the server `name` (an instance) and waits until it is ready; `environment` as "NAME=value".
   void start_server(const std::string& name = "server", const std::vector<std::string>& environment = {});
   void start_monitor(const std::vector<std::string>& environment = {});
+  // Its homes and care workers, as one who reads the register sees them; with further flags of the program.
+  void start_simulator(const std::vector<std::string>& flags = {});
+  // `lamplight-simulator press` with these flags, to its end: what it printed. Throws when it was not acknowledged.
+  std::string press(const std::vector<std::string>& flags);
   void stop(const std::string& name, int signal);      // and waits for its end
   void signal(const std::string& name, int signal);    // and does not wait
   [[nodiscard]] bool ended(const std::string& name);   // by itself
@@ -49,8 +53,11 @@ class RunningTown {
 
  private:
   void write_config(const std::string& name, int http_port) const;
-  void start(const std::string& name, const std::string& program, const std::vector<std::string>& environment);
+  void write_simulator_files() const;
+  void start(const std::string& name, const std::string& program, const std::vector<std::string>& environment,
+             const std::vector<std::string>& flags = {});
 
+  TownSize size_;
   TemporaryFolder folder_;
   int database_port_;
   PrivateDatabase database_;
