@@ -6,6 +6,12 @@ export function card_of(desk: Page, resident: string): Locator {
   return desk.locator('[data-incident]').filter({ hasText: resident });
 }
 
+/** Chooses the first card of a home. */
+export async function open_card(desk: Page, resident: string): Promise<void> {
+  await card_of(desk, resident).first().click();
+  await desk.locator('article h1').filter({ hasText: resident }).waitFor();
+}
+
 export interface Seen {
   id: string;
   resident: string;

@@ -56,10 +56,22 @@ export function worker_account(name: string): Account {
 }
 
 let pressed = 0;
+const homes_pressed = new Set<string>();
+
+/** The residents at whose homes this file of stories has pressed. */
+export function pressed_homes(): readonly string[] {
+  return [...homes_pressed];
+}
+
+/** A story presses at this home by another way than `press`. */
+export function press_seen(resident: string): void {
+  homes_pressed.add(resident);
+}
 
 /** A press of that device, as the home itself would publish it. Answers the alarm's id. */
 export function press(device: Device, alarm: Readonly<Record<string, unknown>> = {}): string {
   pressed += 1;
+  homes_pressed.add(device.resident);
   const id = `e-${process.pid}-${Date.now()}-${pressed}`;
   publish(device, JSON.stringify({ id, kind: 'sos', at: new Date().toISOString(), trigger: 'pendant', ...alarm }));
   return id;

@@ -5,6 +5,18 @@ import { words } from './words.js';
 const byId = (id) => document.getElementById(id);
 const lostAfterMs = 6000; // three ticks of the stream
 
+// What can be done to a home, and the devices that can do it.
+const able = {
+  sos: ['pendant', 'pull_cord', 'base_unit', 'wearable'],
+  service: ['pendant', 'pull_cord', 'base_unit', 'wearable'],
+  fall: ['wearable', 'pendant'],
+  smoke: ['smoke_alarm'],
+  door: ['door_contact'],
+  'pulse-set': ['wearable'],
+  'pulse-own': ['wearable'],
+  pulse: ['wearable'],
+};
+
 const page = {
   language: localStorage.getItem('language') ?? (navigator.language.startsWith('zh') ? 'zh' : 'en'),
   homes: [],
@@ -51,9 +63,7 @@ async function readHomes() {
   fillPicker();
   if (!page.homes.some((home) => home.resident === page.resident)) {
     // A newcomer gets the home with the most to try out.
-    page.resident = page.homes.reduce((best, home) =>
-      home.devices.length > best.devices.length ? home : best,
-    ).resident;
+    page.resident = page.homes.reduce((best, home) => (toTryOut(home) > toTryOut(best) ? home : best)).resident;
   }
   choose(page.resident);
 }
@@ -86,6 +96,10 @@ const isOpen = (alarm) => !alarm.ended && alarm.kind !== 'cancel' && alarm.kind 
 // The call that the lamp speaks of: the newest that goes on, else the newest of all.
 const spokenOf = () => page.home.alarms.find(isOpen) ?? page.home.alarms[0] ?? null;
 
+// The town has heard a cancel that came after it.
+const cancelSeenSince = (alarm) =>
+  page.home.alarms.some((one) => one.kind === 'cancel' && one.answer !== null && one.pressed_at >= alarm.pressed_at);
+
 function lightOf(alarm) {
   if (alarm === null) return 'dark';
   if (alarm.answer === null) return 'calling';
@@ -106,12 +120,17 @@ const setText = (element, text) => {
 
 const clockOf = (at) => new Date(at).toLocaleTimeString(page.language === 'zh' ? 'zh-CN' : 'en-GB');
 const kindOf = (alarm) => say().kinds[alarm.kind] ?? alarm.kind;
-const deviceWith = (gadget) => page.home.devices.find((device) => device.gadget === gadget);
+const hasGadget = (home, gadget) => home.devices.some((device) => device.gadget === gadget);
+const deviceWith = (gadget) => hasGadget(page.home, gadget);
+const isAble = (home, what) => able[what].some((gadget) => hasGadget(home, gadget));
+// First by the buttons that work there, then by the devices.
+const toTryOut = (home) => Object.keys(able).filter((what) => isAble(home, what)).length * 100 + home.devices.length;
 
 function showLamp() {
   const alarm = spokenOf();
   byId('lamp').dataset.light = lightOf(alarm);
   setText(byId('said'), saidOf(alarm));
+  setText(byId('cancel-seen'), alarm !== null && isOpen(alarm) && cancelSeenSince(alarm) ? say().cancelSeen : '');
   const parts = [];
   if (alarm !== null) parts.push(`${kindOf(alarm)} ${alarm.id}`);
   if (alarm?.answer) parts.push(`seq ${alarm.answer.seq}`);
@@ -123,18 +142,8 @@ function showKeys() {
   const calling = page.home.alarms.some((alarm) => isOpen(alarm) && alarm.kind === 'sos');
   setText(byId('sos'), calling ? say().sosAgain : say().sos);
   setText(byId('door'), page.home.door_open ? say().doorClose : say().doorOpen);
-  const has = {
-    sos: ['pendant', 'pull_cord', 'base_unit', 'wearable'],
-    service: ['pendant', 'pull_cord', 'base_unit', 'wearable'],
-    fall: ['wearable', 'pendant'],
-    smoke: ['smoke_alarm'],
-    door: ['door_contact'],
-    'pulse-set': ['wearable'],
-    'pulse-own': ['wearable'],
-    pulse: ['wearable'],
-  };
-  for (const [id, gadgets] of Object.entries(has)) {
-    byId(id).disabled = !gadgets.some(deviceWith);
+  for (const id of Object.keys(able)) {
+    byId(id).disabled = !isAble(page.home, id);
     byId(id).title = byId(id).disabled ? say().noDevice : '';
   }
   byId('cancel').disabled = !page.home.alarms.some(isOpen);
