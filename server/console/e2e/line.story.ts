@@ -2,11 +2,20 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { desk_screen, expect_no_complaints, open_browser, phone, signed_in } from './browser.ts';
-import { able, asked_one, choose, clear_home, incident_of } from './desk_hand.ts';
+import { leave_nothing_open } from './aftermath.ts';
+import { able, asked_one, choose, clear_home, incident_of, type Seen } from './desk_hand.ts';
 import { account, freeze_server, press, town, worker_account, type Device } from './town.ts';
 
 // I12, and a second for the browser to draw it on a busy machine.
 const said_within_ms = 5_000 + 1_000;
+
+/** When the page itself has drawn it, by the clock that all share; the test may look later on a busy machine. */
+async function said_lost_at(page: Page): Promise<number> {
+  const drawn = await page.waitForFunction(() =>
+    document.body.innerText.includes('Connection lost. What you see') ? Date.now() : 0,
+  );
+  return Number(await drawn.jsonValue());
+}
 
 let browser: Browser;
 let desk: Page;
@@ -19,23 +28,39 @@ beforeAll(async () => {
   await clear_home(desk, device.resident);
 });
 
+/** A new call at the home, and the phone of the care worker who is asked first. */
+async function press_and_ask(): Promise<{ incident: Seen; worker: Page }> {
+  await clear_home(desk, device.resident);
+  const incident = await incident_of(desk, press(device));
+  await choose(desk, incident.id);
+  const worker = await signed_in(browser, phone, worker_account(await asked_one(desk)));
+  return { incident, worker };
+}
+
 afterEach(expect_no_complaints);
-afterAll(() => browser.close());
+afterAll(async () => {
+  await browser.close();
+  await leave_nothing_open();
+});
 
 test('a frozen server is noticed, what is known stays, and a press in between is there afterwards', async () => {
   const family = await signed_in(browser, phone, account('family', 1));
   await family.locator('article h1').first().waitFor();
+  const worker = await signed_in(browser, phone, account('care_worker'));
+  await worker.locator('.bar h1:not(:empty)').waitFor();
   const first = await incident_of(desk, press(device));
   await choose(desk, first.id);
   const thaw = freeze_server();
   let alarm: string;
   try {
     const since = Date.now();
-    await Promise.all([desk, family].map((page) => page.getByText(/Connection lost\. What you see/).waitFor()));
-    expect(Date.now() - since).toBeLessThan(said_within_ms);
-    expect(await desk.locator(`[data-chosen="${first.id}"]`).count()).toBe(1);
-    expect(await desk.getByRole('button', { name: /Acknowledge/ }).isDisabled()).toBe(true);
-    expect(await desk.locator('main').evaluate((main) => getComputedStyle(main).filter)).toBe('grayscale(1)');
+    const said_at = await Promise.all([desk, family, worker].map(said_lost_at));
+    expect(Math.max(...said_at) - since).toBeLessThan(said_within_ms);
+    await desk.locator(`[data-chosen="${first.id}"]`).waitFor();
+    await desk.locator('button:disabled', { hasText: 'Acknowledge' }).waitFor();
+    await expect
+      .poll(() => desk.locator('main').evaluate((main) => getComputedStyle(main).filter))
+      .toBe('grayscale(1)');
     alarm = press(device);
   } finally {
     thaw();
@@ -43,8 +68,9 @@ test('a frozen server is noticed, what is known stays, and a press in between is
   await desk.getByText('Live', { exact: true }).waitFor();
   await incident_of(desk, alarm);
   await desk.locator(`[data-incident="${first.id}"]`).getByText('Pressed again ×1').waitFor();
-  expect(await desk.getByText(/Connection lost/).count()).toBe(0);
-  await family.context().close();
+  await desk.getByText(/Connection lost/).waitFor({ state: 'detached' });
+  await Promise.all([family, worker].map((page) => page.getByText(/Connection lost/).waitFor({ state: 'detached' })));
+  await Promise.all([family, worker].map((page) => page.context().close()));
 });
 
 test('a care worker’s taps without a line are kept, over a reload too, and sent when it is back', async () => {
@@ -70,10 +96,7 @@ test('a care worker’s taps without a line are kept, over a reload too, and sen
 });
 
 test('the phone opens without a line, with the address, and a deed of then is told with its true time', async () => {
-  await clear_home(desk, device.resident);
-  const incident = await incident_of(desk, press(device));
-  await choose(desk, incident.id);
-  const worker = await signed_in(browser, phone, worker_account(await asked_one(desk)));
+  const { worker } = await press_and_ask();
   await worker.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await worker.getByRole('button', { name: 'Accept' }).click();
   const address = (await worker.locator('.address').textContent()) ?? '';
@@ -102,10 +125,7 @@ test('the phone opens without a line, with the address, and a deed of then is to
 });
 
 test('a care worker who asks for a second person is heard at the desk until she is answered', async () => {
-  await clear_home(desk, device.resident);
-  const incident = await incident_of(desk, press(device));
-  await choose(desk, incident.id);
-  const worker = await signed_in(browser, phone, worker_account(await asked_one(desk)));
+  const { incident, worker } = await press_and_ask();
   await worker.getByRole('button', { name: 'Accept' }).click();
   await worker.getByRole('button', { name: 'I need a second person' }).click();
   await worker.getByText('The desk is asked for a second person').waitFor();
@@ -116,15 +136,12 @@ test('a care worker who asks for a second person is heard at the desk until she 
   await desk.locator(`[data-incident="${incident.id}"]`).getByText('Needs help').waitFor();
   await desk.keyboard.press('h');
   await worker.getByRole('button', { name: 'I need a second person' }).waitFor();
-  expect(await desk.getByText(/needs a second person/).count()).toBe(0);
+  await desk.getByText(/needs a second person/).waitFor({ state: 'detached' });
   await worker.context().close();
 });
 
 test('an answer that was lost on its way back is not taken for a refusal', async () => {
-  await clear_home(desk, device.resident);
-  const incident = await incident_of(desk, press(device));
-  await choose(desk, incident.id);
-  const worker = await signed_in(browser, phone, worker_account(await asked_one(desk)));
+  const { worker } = await press_and_ask();
   await worker.getByRole('heading', { name: 'Can you go?' }).waitFor();
   // The server carries it out; the phone hears nothing, and asks again.
   let lost = 0;
@@ -139,15 +156,12 @@ test('an answer that was lost on its way back is not taken for a refusal', async
   await worker.waitForTimeout(2_500);
   expect(lost).toBe(1);
   expect(await worker.getByText(/Too late|The server said no/).count()).toBe(0);
-  expect(await worker.getByRole('button', { name: 'Set out' }).isEnabled()).toBe(true);
+  await worker.locator('button:enabled', { hasText: 'Set out' }).waitFor();
   await worker.context().close();
 });
 
 test('whoever comes too late is told so', async () => {
-  await clear_home(desk, device.resident);
-  const incident = await incident_of(desk, press(device));
-  await choose(desk, incident.id);
-  const worker = await signed_in(browser, phone, worker_account(await asked_one(desk)));
+  const { worker } = await press_and_ask();
   await worker.getByRole('heading', { name: 'Can you go?' }).waitFor();
   // Her tap waits in the telephone while the desk closes the incident.
   let go_on = (): void => undefined;
