@@ -16,6 +16,8 @@ import { reasons_en } from '../src/words/reasons_en.ts';
 import { reasons_zh } from '../src/words/reasons_zh.ts';
 import { story_en } from '../src/words/story_en.ts';
 import { story_zh } from '../src/words/story_zh.ts';
+import { vital_signs_en } from '../src/words/vital_signs_en.ts';
+import { vital_signs_zh } from '../src/words/vital_signs_zh.ts';
 import { vitals_en } from '../src/vitals/words_en.ts';
 import { vitals_zh } from '../src/vitals/words_zh.ts';
 import { terms_en } from '../src/words/terms_en.ts';
@@ -32,6 +34,7 @@ const pairs = {
   story: [story_en, story_zh],
   terms: [terms_en, terms_zh],
   vitals: [vitals_en, vitals_zh],
+  vital_signs: [vital_signs_en, vital_signs_zh],
 } as const;
 
 // Every text with its path; sentences with gaps are filled with marks.

@@ -59,7 +59,7 @@ export const admin_en = {
     access: 'How to get in',
     key_safe: 'Key-safe code',
     born: 'Born (YYYY-MM-DD)',
-    language_wish: 'Her language',
+    language_wish: 'Language wish',
     gender_wanted: 'Wants a care worker who is',
     gender_wish: 'How strongly',
     high_risk: 'High risk (oxygen, pump, lives alone in bed)',

@@ -1,16 +1,5 @@
 // The family page, in English.
 
-const units: Record<string, string> = {
-  heart_rate: '/min',
-  spo2: '%',
-  respiratory_rate: '/min',
-  systolic: 'mmHg',
-  diastolic: 'mmHg',
-  temperature: '°C',
-  glucose: 'mmol/L',
-  weight: 'kg',
-};
-
 export const family_en = {
   title: 'Family',
   nobody: 'Nobody has named you as a relative yet.',
@@ -66,18 +55,6 @@ export const family_en = {
   somebody: 'Somebody',
   last: 'The last time',
   measured: 'Measured last',
-  vitals: {
-    heart_rate: 'Pulse',
-    spo2: 'Oxygen',
-    respiratory_rate: 'Breathing',
-    systolic: 'Blood pressure, upper',
-    diastolic: 'Blood pressure, lower',
-    temperature: 'Temperature',
-    glucose: 'Blood sugar',
-    weight: 'Weight',
-    steps: 'Steps',
-  },
-  vital: (name: string, value: number) => `${value} ${units[name] ?? ''}`.trim(),
   agreed: 'What you may see',
   agreed_hint: (name: string) => `${name} has agreed to this and can change it at any time.`,
   tiers: {

@@ -1,18 +1,6 @@
 // The family page, in Chinese.
 import type { FamilyWords } from './words_en.ts';
 
-const units: Record<string, string> = {
-  heart_rate: '次/分',
-  spo2: '%',
-  respiratory_rate: '次/分',
-  systolic: 'mmHg',
-  diastolic: 'mmHg',
-  temperature: '°C',
-  glucose: 'mmol/L',
-  weight: 'kg',
-  steps: '步',
-};
-
 export const family_zh: FamilyWords = {
   title: '家属',
   nobody: '还没有老人将您登记为家属。',
@@ -68,18 +56,6 @@ export const family_zh: FamilyWords = {
   somebody: '护理员',
   last: '最近一次',
   measured: '最近测量',
-  vitals: {
-    heart_rate: '脉搏',
-    spo2: '血氧',
-    respiratory_rate: '呼吸',
-    systolic: '收缩压',
-    diastolic: '舒张压',
-    temperature: '体温',
-    glucose: '血糖',
-    weight: '体重',
-    steps: '步数',
-  },
-  vital: (name, value) => `${value} ${units[name] ?? ''}`.trim(),
   agreed: '您可以看到的内容',
   agreed_hint: (name) => `以上内容由${name}本人同意，可随时更改。`,
   tiers: {
