@@ -52,6 +52,15 @@ describe('a step ticks itself', () => {
     expect(step(plan_of(again), 'send').done).toBeNull();
     expect(step(plan_of(again), 'there').done).toBeNull();
   });
+
+  test('and stays ticked at the end, when nobody holds it any more', () => {
+    const line = (what: string) => ({ at, who: 'w1', what, worker: { id: 'w1', name: '陈梅' } });
+    const ended = incident({ state: 'closed', history: [line('assigned'), line('arrived'), line('closed')] });
+    expect(step(plan_of(ended), 'send').done?.who).toBe('陈梅');
+    const taken_back = incident({ state: 'closed', history: [line('assigned'), line('released'), line('closed')] });
+    expect(step(plan_of(taken_back), 'send').done).toBeNull();
+    expect(step(plan_of(incident({ history: [line('assigned')] })), 'send').done).toBeNull();
+  });
 });
 
 describe('a step ticked by hand', () => {

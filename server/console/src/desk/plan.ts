@@ -4,6 +4,7 @@
 // fixed beginning, so that every desk sees the same ticks and the record keeps who made them:
 //   step: done|undone NAME
 import type { HistoryLine, Incident } from '../api/shapes.ts';
+import { is_ended } from '../model/urgency.ts';
 import { read_call, speaking_device } from './calls.ts';
 
 export const step_names = [
@@ -111,7 +112,8 @@ function by_itself(name: StepName, incident: Incident, history: readonly History
     case 'contact':
       return reached(history, (whom) => (incident.resident?.contacts ?? []).some((one) => one.name === whom));
     case 'send':
-      return incident.worker === null ? null : first(history, ['assigned', 'accepted']);
+      // Whoever was sent before somebody else is not meant; at the end nobody holds it, and she was sent all the same.
+      return incident.worker === null && !is_ended(incident.state) ? null : sent(history);
     case 'there':
       return first(history, ['arrived']);
     case 'report':
@@ -127,6 +129,11 @@ function reached(history: readonly HistoryLine[], is_meant: (whom: string) => bo
     if (call?.reached === true && is_meant(call.whom)) return { at: line.at, who: line.name ?? line.who };
   }
   return null;
+}
+
+function sent(history: readonly HistoryLine[]): Step['done'] {
+  const given_back = history.findLastIndex((line) => line.what === 'released' || line.what === 'displaced');
+  return first(history.slice(given_back + 1), ['assigned', 'accepted']);
 }
 
 // Of the present round: what was before it was opened again does not count.

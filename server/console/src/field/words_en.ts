@@ -43,7 +43,7 @@ export const field_en = {
   show_code: 'Show code',
   hide_in: (seconds: number) => `Hidden again in ${seconds} s. Looking was recorded.`,
   needs_line: 'The code needs a connection.',
-  about: 'About her or him',
+  about: 'About the resident',
   mobility: 'Mobility',
   language: 'Speaks',
   clinical: 'Health',

@@ -20,13 +20,13 @@ export const reasons_en = {
   stale_position: (more: string) => `position is old (+${more})`,
   language_missed: (more: string) => `another language (+${more})`,
   gender_missed: (more: string) => `another gender than wished (+${more})`,
-  not_preferred: (more: string) => `not one of her usual carers (+${more})`,
+  not_preferred: (more: string) => `not one of the usual carers (+${more})`,
   load: (more: string) => `has other work (+${more})`,
   shift_ends_soon: (more: string) => `shift ends soon (+${more})`,
   asked_before: (more: string) => `did not answer before (+${more})`,
   asked_for_another: (more: string) => `is being asked for another (+${more})`,
   displaces: (more: string) => `on the way to something less urgent (+${more})`,
-  cover: (more: string) => `her district would be left thin (+${more})`,
+  cover: (more: string) => `leaves another district thin (+${more})`,
   tongue: { zh: 'Mandarin', yue: 'Cantonese', en: 'English', hak: 'Hakka', nan: 'Min Nan' } as Record<string, string>,
 };
 

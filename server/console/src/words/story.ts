@@ -6,7 +6,7 @@ import type { LateDeed } from '../model/true_time.ts';
 import { dictionary, language } from './language.svelte.ts';
 import { story_en, type StoryWords } from './story_en.ts';
 import { story_zh } from './story_zh.ts';
-import { kind_name, room_name, terms } from './terms.ts';
+import { kind_name, listed, room_name, terms } from './terms.ts';
 
 const words = dictionary(story_en, story_zh);
 
@@ -24,8 +24,18 @@ export function is_area(incident: Pick<Incident, 'kind' | 'resident'>): boolean 
   return incident.resident === null && (incident.kind === 'mains_lost' || incident.kind === 'device_fault');
 }
 
-export function raised_words(times: number): string {
-  return words().raised(times);
+/**
+ * What has come since the first signal: how often it was pressed again, and what else was heard (a fall after a
+ * press, a cancel). Empty where nothing was.
+ */
+export function since_words(incident: Pick<Incident, 'kind' | 'raises' | 'evidence'>): string {
+  const others = new Set((incident.evidence ?? []).map((one) => one.kind).filter((kind) => kind !== incident.kind));
+  return [
+    incident.raises > 0 ? words().raised(incident.raises) : '',
+    others.size > 0 ? words().since(listed([...others].map(kind_name))) : '',
+  ]
+    .filter((part) => part !== '')
+    .join(language() === 'zh' ? '' : ' ');
 }
 
 // The room stands among the pieces of an evidence's words.
@@ -46,7 +56,8 @@ export function evidence_words(text: string): string {
   const w = words();
   const said = pieces_of(text).map((piece) => {
     if (piece in terms().room) return room_name(piece);
-    return w.piece[piece] ?? piece;
+    // Which alarm it speaks of is for machines.
+    return /^about \S+$/.test(piece) ? '' : (w.piece[piece] ?? piece);
   });
   return said.filter((piece) => piece !== '').join(' · ');
 }

@@ -33,6 +33,7 @@ export const story_en = {
   happened_in_area: (kind: string, area: string) => `${kind} in many homes of ${area} at once.`,
   somebody: 'an unknown home',
   raised: (times: number) => (times === 1 ? 'Pressed again.' : `Pressed again ${times} times.`),
+  since: (kinds: string) => `Since then: ${kinds}.`,
   line: {
     opened: 'Opened',
     reopened: 'Reopened',

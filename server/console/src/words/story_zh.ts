@@ -34,6 +34,7 @@ export const story_zh: StoryWords = {
   happened_in_area: (kind, area) => `${area}多户同时${kind}。`,
   somebody: '未登记住户',
   raised: (times) => (times === 1 ? '已再次按下。' : `已再次按下${times}次。`),
+  since: (kinds: string) => `此后：${kinds}。`,
   line: {
     opened: '事件建立',
     reopened: '重新打开',

@@ -114,7 +114,7 @@ export const terms_en = {
   },
   refusal: {
     already_assigned: 'A care worker has it already.',
-    already_offered: 'She is being asked already.',
+    already_offered: 'This care worker is being asked already.',
     already_open: 'This resident already has an open incident of this kind.',
     another_open: 'This home already has another open incident.',
     not_offered_to_you: 'This is not offered to you any more.',
