@@ -125,6 +125,7 @@ DemoDevice make_device(const DemoResident& resident, std::string_view model, std
   device.card.resident = resident.card.id;
   device.card.model = model;
   device.card.room = room;
+  device.card.interval = Seconds{interval_s};
   device.interval_s = interval_s;
   return device;
 }

@@ -32,7 +32,8 @@ ResidentCard resident_of(const Row& row) {
 }
 
 DeviceCard device_of(const Row& row) {
-  return {row.id<DeviceId>(0), row.id<DistrictId>(1), row.id_or_nothing<ResidentId>(2), row.text(3), row.text(4)};
+  return {row.id<DeviceId>(0), row.id<DistrictId>(1), row.id_or_nothing<ResidentId>(2), row.text(3), row.text(4),
+          Seconds{row.integer(5)}};
 }
 
 // What hangs on residents, from statements about all of them or about one.

@@ -5,6 +5,7 @@
 #include "db/columns.h"
 #include "db/partitions.h"
 #include "db/statements_readings.h"
+#include "db/statements_rollups.h"
 #include "db/statements_session.h"
 #include "model/limits.h"
 
@@ -71,9 +72,15 @@ Result<std::size_t, ReadingsError> MySqlReadings::store(const std::vector<Readin
   std::vector<Params> rows;
   rows.reserve(readings.size());
   for (const Reading& r : readings) rows.push_back({r.device, r.name, r.at, r.value, r.received_at, r.resident});
-  return attempted<std::size_t>(readings_, [&](Session& session) {
+  std::vector<Params> hours;
+  for (const Instant hour : hours_.of(readings)) hours.push_back({hour, 1});
+  auto stored = attempted<std::size_t>(readings_, [&](Session& session) {
+    // Before the readings: an hour noted in vain is rolled up once more, one that is not noted never.
+    session.insert(k_note_rollups_due, hours);
     return static_cast<std::size_t>(insert_whole(session, k_insert_readings, rows));
   });
+  if (!stored) hours_.forget();
+  return stored;
 }
 
 Result<Done, ReadingsError> MySqlReadings::store_status(const std::vector<DeviceStatus>& statuses) {

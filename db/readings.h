@@ -4,6 +4,7 @@
 #pragma once
 
 #include "db/pool.h"
+#include "db/rollups.h"
 #include "devices/readings.h"
 
 namespace lamplight::db {
@@ -22,6 +23,7 @@ class MySqlReadings final : public Readings {
  private:
   Pool& readings_;
   Pool& administration_;
+  HoursTouched hours_;
 };
 
 }  // namespace lamplight::db

@@ -1,7 +1,12 @@
 // Reading measurements and timelines.
 #include "db/resident_story.h"
 
+#include <algorithm>
+#include <chrono>
+#include <iterator>
+
 #include "db/statements_resident_story.h"
+#include "db/statements_rollups.h"
 
 namespace lamplight::db {
 namespace {
@@ -18,6 +23,57 @@ Reading reading_of(const Row& row, const ResidentId& resident) {
 
 std::int64_t as_limit(std::size_t max) {
   return static_cast<std::int64_t>(max);
+}
+
+// The part of a span that is answered from roll-ups; empty where buckets are finer than those.
+struct RolledSpan {
+  Instant from{};
+  Instant to{};
+  std::string_view statement;
+};
+
+RolledSpan rolled_span(Session& session, const ReadingFilter& filter, Millis every) {
+  using std::chrono::days;
+  using std::chrono::hours;
+  if (every % hours{1} != Millis{0}) return {filter.from, filter.from, k_list_hourly_buckets};
+  const bool by_day = every % days{1} == Millis{0};
+  const Millis grain = by_day ? Millis{days{1}} : Millis{hours{1}};
+  // Roll-ups are whole: a span that begins within one takes that one from the readings.
+  const auto down = [grain](Instant at) { return Instant{at.time_since_epoch() - at.time_since_epoch() % grain}; };
+  RolledSpan span{down(filter.from + grain - Millis{1}), down(filter.to),
+                  by_day ? k_list_daily_buckets : k_list_hourly_buckets};
+  session.query(k_find_first_rollup_due, {down(span.from), span.to}, [&](const Row& row) {
+    // An hour whose roll-up is not true, and with it its day, ends what may be taken from roll-ups.
+    if (const auto due = row.instant_or_nothing(0)) span.to = std::min(span.to, down(*due));
+  });
+  if (span.to <= span.from) span.from = span.to = filter.from;
+  return span;
+}
+
+bool is_before(const ReadingBucket& a, const ReadingBucket& b) {
+  return a.at != b.at ? a.at < b.at : a.name < b.name;
+}
+
+// Two lists in order; a bucket that both know a part of becomes one.
+std::vector<ReadingBucket> joined(std::vector<ReadingBucket> first, std::vector<ReadingBucket> second,
+                                  std::size_t max) {
+  std::vector<ReadingBucket> all;
+  std::merge(first.begin(), first.end(), second.begin(), second.end(), std::back_inserter(all), is_before);
+  std::vector<ReadingBucket> whole;
+  for (const ReadingBucket& part : all) {
+    if (whole.empty() || is_before(whole.back(), part)) {
+      whole.push_back(part);
+      continue;
+    }
+    ReadingBucket& known = whole.back();
+    const auto count = static_cast<double>(known.count + part.count);
+    known.mean = (known.mean * static_cast<double>(known.count) + part.mean * static_cast<double>(part.count)) / count;
+    known.count += part.count;
+    known.min = std::min(known.min, part.min);
+    known.max = std::max(known.max, part.max);
+  }
+  if (whole.size() > max) whole.resize(max);
+  return whole;
 }
 
 }  // namespace
@@ -40,15 +96,24 @@ Result<std::vector<ReadingBucket>, StoreError> ResidentStory::buckets(const Read
                                                                       std::size_t max) {
   const ReadingPlace from = after.value_or(ReadingPlace{filter.from - every - Millis{1}, "", DeviceId{}});
   return pool_.run<std::vector<ReadingBucket>>([&](Session& session) {
-    std::vector<ReadingBucket> buckets;
-    session.query(
-        k_list_reading_buckets,
-        {every.count(), filter.resident, filter.name, filter.name, filter.name, filter.from, filter.to, from.at, from.at,
-         from.name, as_limit(max)},
-        [&](const Row& row) {
-          buckets.push_back({row.text(0), row.instant(1), row.integer(2), row.real(3), row.real(4), row.real(5)});
-        });
-    return buckets;
+    const auto ask = [&](std::string_view statement, Instant begin, Instant end) {
+      std::vector<ReadingBucket> buckets;
+      if (begin >= end) return buckets;
+      session.query(statement,
+                    {every.count(), filter.resident, filter.name, filter.name, filter.name, begin, end, from.at,
+                     from.at, from.name, as_limit(max)},
+                    [&](const Row& row) {
+                      const std::int64_t count = row.integer(2);
+                      buckets.push_back({row.text(0), row.instant(1), count, row.real(3),
+                                         row.real(4) / static_cast<double>(count), row.real(5)});
+                    });
+      return buckets;
+    };
+    const RolledSpan rolled = rolled_span(session, filter, every);
+    // What is before and behind the rolled-up hours comes from the readings themselves.
+    auto buckets = ask(k_list_reading_buckets, filter.from, rolled.from);
+    buckets = joined(std::move(buckets), ask(rolled.statement, rolled.from, rolled.to), max);
+    return joined(std::move(buckets), ask(k_list_reading_buckets, rolled.to, filter.to), max);
   });
 }
 

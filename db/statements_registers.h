@@ -62,12 +62,12 @@ WHERE resident_id = ?
 GROUP BY resident_id)sql";
 
 inline constexpr std::string_view k_select_device_cards = R"sql(
-SELECT id, district_id, resident_id, model, room
+SELECT id, district_id, resident_id, model, room, interval_s
 FROM devices
 WHERE retired = 0)sql";
 
 inline constexpr std::string_view k_select_device_card = R"sql(
-SELECT id, district_id, resident_id, model, room
+SELECT id, district_id, resident_id, model, room, interval_s
 FROM devices
 WHERE retired = 0
   AND id = ?)sql";

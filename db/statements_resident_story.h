@@ -20,7 +20,7 @@ ORDER BY at_ms, name, device_id
 LIMIT ?)sql";
 
 inline constexpr std::string_view k_list_reading_buckets = R"sql(
-SELECT name, at_ms - MOD(at_ms, ?) AS bucket_ms, COUNT(*), MIN(value), AVG(value), MAX(value)
+SELECT name, at_ms - MOD(at_ms, ?) AS bucket_ms, COUNT(*), MIN(value), SUM(value), MAX(value)
 FROM readings
 WHERE resident_id = ?
   AND (? = '' OR name = ? OR SUBSTRING_INDEX(name, ':', 1) = ?)

@@ -43,6 +43,7 @@ struct DeviceCard {
   std::optional<ResidentId> resident;  // nobody yet: in the register, not assigned
   std::string model;                   // "pendant", "smoke_alarm", …
   std::string room;
+  Seconds interval{900};               // its profile's: how often it speaks where it promises nothing itself
   bool operator==(const DeviceCard&) const = default;
 };
 

@@ -8,11 +8,14 @@ namespace lamplight::tests {
 db::Address empty_schema() {
   static const db::Address address = shared_database().create_migrated("contract");
   db::Session session{address, db::Purpose::administration};
-  for (const std::string table : {"incidents",     "alarms",       "evidence",       "history",          "offers",
-                                  "timers",        "outbox",       "audit",          "dead_letters",     "readings",
-                                  "device_status", "residents",    "resident_needs", "resident_workers", "contacts",
-                                  "devices",       "workers",      "worker_skills",  "worker_districts", "shifts",
-                                  "districts",     "policy_steps", "kind_needs", "weights"}) {
+  for (const std::string table :
+       {"incidents",     "alarms",       "evidence",        "history",          "offers",
+        "timers",        "outbox",       "audit",           "dead_letters",     "readings",
+        "device_status", "residents",    "resident_needs",  "resident_workers", "contacts",
+        "devices",       "workers",      "worker_skills",   "worker_districts", "shifts",
+        "districts",     "policy_steps", "kind_needs",      "findings",         "device_promises",
+        "monitor_sight", "rollups_due",  "readings_hourly", "readings_daily",   "care_plans",
+        "scores",        "mornings",     "weights"}) {
     session.run_text("DELETE FROM " + table);
   }
   return address;
