@@ -79,9 +79,9 @@ class Judgement {
 
   void flag_origin() {
     const DeviceCard* device = draft_.town().device(signal_.device);
-    if (device == nullptr) {
+    if (device == nullptr && source() == "device") {  // the monitor speaks of districts under names no device has
       flags_.push_back(SignalFlag::unknown_device);
-    } else if (device->district != signal_.district) {
+    } else if (device != nullptr && device->district != signal_.district) {
       flags_.push_back(SignalFlag::wrong_district);
     }
   }

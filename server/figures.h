@@ -56,4 +56,16 @@ struct ReadingsFigures {
   Count unavailable{0};     // attempts to write that failed
 };
 
+// Of the monitor's findings.
+struct FindingFigures {
+  Count begun{0};
+  Count ended{0};
+  Count told{0};            // messages published, repeats included
+  Count received{0};        // acknowledged: alarms and their ends
+  Count rejected{0};        // acknowledged as unreadable: the seals of monitor and server differ
+  Count blind{0};           // times that the monitor could not see
+  Count watched{0};         // devices, now
+  Count silent{0};          // of those, now
+};
+
 }  // namespace lamplight::server

@@ -21,6 +21,7 @@ class Monitor {
   Monitor& operator=(const Monitor&) = delete;
 
   [[nodiscard]] const ReadingsFigures& figures() const;
+  [[nodiscard]] const FindingFigures& finding_figures() const;
   // The broker has taken the subscriptions.
   [[nodiscard]] bool listening() const;
 

@@ -36,6 +36,19 @@ void add_readings(std::vector<Metric>& table, const MonitorParts& parts) {
                         [&listening] { return listening.connected() ? 1.0 : 0.0; }));
 }
 
+void add_findings(std::vector<Metric>& table, const FindingFigures& f) {
+  table.push_back(counter("findings_begun", "Findings begun", f.begun));
+  table.push_back(counter("findings_ended", "Findings whose cause is over", f.ended));
+  table.push_back(counter("findings_told", "Messages published about findings, repeats included", f.told));
+  table.push_back(counter("findings_received", "Findings and their ends that were acknowledged", f.received));
+  table.push_back(counter("findings_rejected", "Findings refused: the seals of monitor and server differ", f.rejected));
+  table.push_back(counter("monitor_blind", "Times that the monitor could not see", f.blind));
+  table.push_back(gauge("devices_watched", "Devices whose promises are watched",
+                        [&f] { return static_cast<double>(f.watched.load()); }));
+  table.push_back(gauge("devices_silent", "Of the watched devices, those that are silent",
+                        [&f] { return static_cast<double>(f.silent.load()); }));
+}
+
 void add_canary(std::vector<Metric>& table, const Canary& canary) {
   const CanaryFigures& c = canary.figures();
   table.push_back(counter("canary_pressed", "Test presses of the canary", c.pressed));
@@ -52,6 +65,7 @@ void add_canary(std::vector<Metric>& table, const Canary& canary) {
 std::vector<Metric> monitor_metrics(const MonitorParts& parts) {
   std::vector<Metric> table;
   add_readings(table, parts);
+  add_findings(table, parts.findings);
   add_canary(table, parts.canary);
   return table;
 }

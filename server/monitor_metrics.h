@@ -13,6 +13,7 @@ namespace lamplight::server {
 
 struct MonitorParts {
   const ReadingsFigures& readings;
+  const FindingFigures& findings;
   const Arrivals& arrivals;
   const MqttLink& listening;
   const Canary& canary;

@@ -37,6 +37,9 @@ void add_pack(ReadingsBatch& batch, const Topic& topic, const Arrived& message, 
   batch.tally.items += static_cast<std::int64_t>(pack.readings.size() + pack.refused.size());
   batch.tally.refused += static_cast<std::int64_t>(pack.refused.size());
   batch.tally.clock_wrong += static_cast<std::int64_t>(pack.clock_wrong);
+  std::optional<Seconds> value_within;
+  if (pack.next_by) value_within = std::chrono::ceil<Seconds>(*pack.next_by - now);
+  batch.words.push_back({topic.device, {now, std::nullopt, value_within}, std::nullopt});
   const DeviceCard* device = town.device(topic.device);
   for (Reading& reading : pack.readings) {
     if (device != nullptr) reading.resident = device->resident;
@@ -51,6 +54,9 @@ void add_status(ReadingsBatch& batch, const Topic& topic, const Arrived& message
   DeviceStatus& status = decoded.value();
   ++batch.tally.items;
   ++batch.tally.statuses;
+  std::optional<Seconds> within;
+  if (status.next_within_s) within = Seconds{*status.next_within_s};
+  batch.words.push_back({topic.device, {now, within, std::nullopt}, status});
   if (!status.odd.empty()) {
     std::string words = "passed over:";
     for (const std::string& name : status.odd) words += " " + name;
@@ -65,11 +71,12 @@ void add_status(ReadingsBatch& batch, const Topic& topic, const Arrived& message
   }
 }
 
-void add_result(ReadingsBatch& batch, const Arrived& message, Instant now) {
+void add_result(ReadingsBatch& batch, const Topic& topic, const Arrived& message, Instant now) {
   const auto decoded = decode_result(message.payload);
   if (!decoded) return refuse_whole(batch, message, decoded.error(), now);
   ++batch.tally.items;
   ++batch.tally.statuses;
+  batch.words.push_back({topic.device, {now, std::nullopt, std::nullopt}, std::nullopt});
 }
 
 }  // namespace
@@ -83,7 +90,7 @@ void add_to(ReadingsBatch& batch, const Arrived& message, const Town& town, Inst
     case Leaf::status:
       return add_status(batch, *topic, message, now);
     case Leaf::result:
-      return add_result(batch, message, now);
+      return add_result(batch, *topic, message, now);
     case Leaf::alarm:
     case Leaf::ack:
     case Leaf::command:

@@ -6,16 +6,25 @@
 #include <vector>
 
 #include "devices/mqtt_link.h"
+#include "devices/supervision.h"
 #include "dispatch/town.h"
 #include "model/reading.h"
 #include "server/figures.h"
 
 namespace lamplight::server {
 
+// Somebody spoke: what server/home_watch needs of a message.
+struct DeviceWord {
+  DeviceId device;
+  Word said;
+  std::optional<DeviceStatus> status;  // of a heartbeat
+};
+
 struct ReadingsBatch {
   std::vector<Reading> readings;
   std::vector<DeviceStatus> statuses;  // one a device, the latest
   std::vector<DeadLetter> letters;
+  std::vector<DeviceWord> words;  // of all messages that could be read, in their order; not stored
 
   // Of all that was added.
   struct Tally {

@@ -31,12 +31,13 @@ void pause(Millis time, const std::stop_token& stop) {
 }  // namespace
 
 ReadingsIntake::ReadingsIntake(Arrivals& arrivals, Readings& readings, Directory& directory, const TownWatch& town,
-                               const Clock& clock, ReadingsFigures& figures)
+                               const Clock& clock, Listeners listeners, ReadingsFigures& figures)
     : arrivals_(arrivals),
       readings_(readings),
       directory_(directory),
       town_(town),
       clock_(clock),
+      listeners_(std::move(listeners)),
       figures_(figures),
       thread_("readings", [this](const std::stop_token& stop) { run(stop); }) {}
 
@@ -61,9 +62,14 @@ void ReadingsIntake::fill(ReadingsBatch& batch, Millis wait, const std::stop_tok
   const Town town = town_.town();
   while (batch.rows() < limits::readings_batch_max) {
     const auto messages = arrivals_.take_batch(k_messages_a_look, wait, stop);
-    if (messages.empty()) return;
     const Instant now = clock_.now();
     for (const Arrived& message : messages) add_to(batch, message, town, now);
+    // Devices are heard before their words are stored; a long queue says nothing about who is silent.
+    const bool all_read = messages.empty() || arrivals_.figures().depth < limits::readings_queue_max / 4;
+    if (all_read) read_to_ = now;
+    listeners_.words(std::move(batch.words), read_to_);
+    batch.words.clear();
+    if (messages.empty()) return;
     wait = Millis{0};
   }
 }
@@ -105,6 +111,7 @@ bool ReadingsIntake::store(ReadingsBatch& batch) {
     // After a commit whose answer was lost the same rows count as repeated; the sum is right.
     figures_.stored += static_cast<std::int64_t>(stored.value());
     figures_.repeated += static_cast<std::int64_t>(batch.readings.size() - stored.value());
+    listeners_.stored(batch.readings);
     batch.readings.clear();
   }
   if (!batch.statuses.empty()) {

@@ -4,6 +4,8 @@
 // out when the queue is full. With the database away the batch in hand is kept and tried again.
 #pragma once
 
+#include <functional>
+
 #include "devices/arrivals.h"
 #include "devices/readings.h"
 #include "dispatch/town.h"
@@ -18,8 +20,15 @@ class TownWatch;
 
 class ReadingsIntake {
  public:
+  // Who watches what comes. Called on the thread "readings"; they only note it.
+  struct Listeners {
+    // What devices have said, in order, before it is stored; no message that came before `read_to` is unread.
+    std::function<void(std::vector<DeviceWord>&& words, Instant read_to)> words;
+    std::function<void(const std::vector<Reading>& readings)> stored;
+  };
+
   ReadingsIntake(Arrivals& arrivals, Readings& readings, Directory& directory, const TownWatch& town,
-                 const Clock& clock, ReadingsFigures& figures);
+                 const Clock& clock, Listeners listeners, ReadingsFigures& figures);
 
  private:
   void run(const std::stop_token& stop);
@@ -36,8 +45,10 @@ class ReadingsIntake {
   Directory& directory_;
   const TownWatch& town_;
   const Clock& clock_;
+  const Listeners listeners_;
   ReadingsFigures& figures_;
   Instant said_at_{};  // the figures, last
+  Instant read_to_{};  // no message that came before it is unread
 
   Thread thread_;  // last: it uses all of the above
 };

@@ -48,6 +48,16 @@ struct SimulatorSettings {
   double speed = 1.0;
 };
 
+struct MonitorSettings {
+  std::string districts;           // ids separated by commas; empty: all
+  int grace_s = 45;                // beyond a promise, before a device is silent
+  int grace_high_risk_s = 10;      // the same where the resident is at high risk
+  int district_window_s = 30;      // how long a silent device waits for the rest of its district
+  int utc_offset_min = 480;        // of the town's clocks, for habits by the hour
+  int readings_kept_days = 92;     // a quarter, so that a trend has its baseline
+  int hours_kept_days = 731;       // roll-ups per hour; those per day five times as long
+};
+
 struct Settings {
   db::Address database;            // [database] socket host port name user password ca_file
   BrokerSettings broker;           // [broker] host port user password
@@ -56,6 +66,7 @@ struct Settings {
   CanarySettings canary;           // [canary] every_ms unseen_after_ms alert
   MetricsSettings metrics;         // [metrics] host port
   SimulatorSettings simulator;     // [simulator] port server_url accounts devices seed speed
+  MonitorSettings monitor;         // [monitor]: each its own name
   std::string column_key_file;     // [keys] column: 64 hexadecimal digits, mode 0600
   std::string findings_file;       // [keys] findings: the secret that monitor and server share
   std::string log_level = "info";  // [log] level

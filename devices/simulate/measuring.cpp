@@ -10,6 +10,7 @@ namespace {
 
 using std::chrono::minutes;
 
+constexpr Seconds k_promise_slack{900};
 // A motion sensor keeps quiet this long after it has seen somebody, to spare its battery.
 constexpr minutes k_motion_rest{5};
 // A bed tells its state again even if nothing changes.
@@ -229,7 +230,8 @@ DeviceStatus heartbeat(std::uint64_t seed, const HomeDevice& device, Instant now
   if (device.gadget == Gadget::base_unit) status.mains = mains;
   status.rssi_dbm = own.whole(-80, -52) + dice.whole(-4, 4);
   status.firmware = "1.4." + std::to_string(own.whole(0, 3));
-  status.next_within_s = static_cast<int>(heartbeat_interval(device.gadget).count());
+  // With room for the ten minutes in which the simulator keeps off a home that somebody uses.
+  status.next_within_s = static_cast<int>((heartbeat_interval(device.gadget) + k_promise_slack).count());
   return status;
 }
 

@@ -3,11 +3,14 @@
 
 #include <atomic>
 #include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
 #include <memory>
 
 #include "tests/support/child.h"
 #include "tests/support/private_broker.h"
 #include "tests/support/private_database.h"
+#include "tests/support/temporary_folder.h"
 
 using namespace lamplight;
 using namespace lamplight::tests;
@@ -27,6 +30,9 @@ class Watched {
     settings.broker.user = "lamplight-monitor";
     settings.broker.password = broker.password_of("lamplight-monitor");
     settings.instance = "monitor-1";
+    settings.findings_file = (folder.path() / "findings.key").string();
+    std::ofstream(settings.findings_file) << std::string(64, '3') << "\n";
+    std::filesystem::permissions(settings.findings_file, std::filesystem::perms::owner_read);
     home.start();
     REQUIRE(eventually([&] { return home.connected(); }));
   }
@@ -63,6 +69,7 @@ class Watched {
     return eventually([&] { return count(table) >= rows; }, 1500) && count(table) == rows;
   }
 
+  TemporaryFolder folder;
   PrivateDatabase& database = shared_database();
   PrivateBroker broker;
   std::string schema;
@@ -163,16 +170,24 @@ TEST_CASE("after the broker was killed the monitor listens again") {
   CHECK(town.comes_to("readings", 10));
 }
 
-TEST_CASE("two monitors share the load and store every record once") {
+TEST_CASE("two monitors split the districts; where both watch, every record is stored once") {
   Watched town;
+  town.settings.monitor.districts = "d1,d2";
   town.start_monitor();
   server::Settings other = town.settings;
   other.instance = "monitor-2";
+  other.monitor.districts = "d3";
   const server::Monitor second(other);
-  REQUIRE(eventually([&] { return second.listening(); }));
+  other.instance = "monitor-3";
+  other.monitor.districts = "";
+  const server::Monitor third(other);
+  REQUIRE(eventually([&] { return second.listening() && third.listening(); }));
   for (int i = 0; i < 100; ++i) town.say_pack(10);
   CHECK(town.comes_to("readings", 1000));
-  CHECK(eventually([&] { return town.monitor->figures().stored + second.figures().stored == 1000; }));
-  CHECK(town.monitor->figures().stored > 0);
-  CHECK(second.figures().stored > 0);
+  const server::ReadingsFigures& mine = town.monitor->figures();
+  const server::ReadingsFigures& theirs = third.figures();
+  CHECK(eventually([&] { return mine.stored + theirs.stored == 1000 && mine.repeated + theirs.repeated == 1000; }));
+  CHECK(mine.items == 1000);
+  CHECK(theirs.items == 1000);
+  CHECK(second.figures().items == 0);
 }

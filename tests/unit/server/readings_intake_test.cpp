@@ -74,9 +74,19 @@ struct Monitored {
   TownWatch town{directory};
   Clock clock;
   ReadingsFigures figures;
+  std::atomic<int> words_heard{0};
+  std::atomic<int> readings_heard{0};
+  std::atomic<bool> heard_before_stored{false};
 
   Monitored() { REQUIRE(town.refresh(clock.now())); }
 
+  [[nodiscard]] ReadingsIntake::Listeners listeners() {
+    return {[this](std::vector<DeviceWord>&& words, Instant) {
+              words_heard += static_cast<int>(words.size());
+              if (readings.memory.readings().empty()) heard_before_stored = heard_before_stored || !words.empty();
+            },
+            [this](const std::vector<Reading>& stored) { readings_heard += static_cast<int>(stored.size()); }};
+  }
   void say(const std::string& leaf, const std::string& payload) {
     REQUIRE(arrivals.offer({"lamplight/v1/d1/home-1/" + leaf, payload, false}));
   }
@@ -97,19 +107,33 @@ TEST_CASE("everything that waits is written before the end, and every item is ac
   m.say("status", "{}");
   m.say("readings", "broken");
   m.say("readings", R"([{"n":"steps","v":-1}])");
-  { const ReadingsIntake intake(m.arrivals, m.readings, m.directory, m.town, m.clock, m.figures); }
+  { const ReadingsIntake intake(m.arrivals, m.readings, m.directory, m.town, m.clock, m.listeners(), m.figures); }
   CHECK(m.readings.memory.readings().size() == 300);
   CHECK(m.readings.memory.statuses().size() == 1);
   CHECK(m.readings.memory.dead_letters().size() == 2);
   CHECK(m.figures.items == 303);
   CHECK(m.accounted_for() == 303);
   CHECK(m.figures.letters == 2);
+  // Whoever watches hears every device whose message could be read, and every reading once it is stored.
+  CHECK(m.words_heard == 302);
+  CHECK(m.readings_heard == 300);
+}
+
+TEST_CASE("devices are heard though the database is away: silence is theirs alone") {
+  Monitored m;
+  m.readings.away = true;
+  m.say("status", "{}");
+  m.say("readings", steps(1));
+  { const ReadingsIntake intake(m.arrivals, m.readings, m.directory, m.town, m.clock, m.listeners(), m.figures); }
+  CHECK(m.words_heard == 2);
+  CHECK(m.heard_before_stored);
+  CHECK(m.readings_heard == 0);
 }
 
 TEST_CASE("a repeated reading is counted as one, the first stays") {
   Monitored m;
   m.say("readings", R"([{"n":"heart_rate","v":72,"t":1700000000},{"n":"heart_rate","v":73,"t":1700000000}])");
-  { const ReadingsIntake intake(m.arrivals, m.readings, m.directory, m.town, m.clock, m.figures); }
+  { const ReadingsIntake intake(m.arrivals, m.readings, m.directory, m.town, m.clock, m.listeners(), m.figures); }
   REQUIRE(m.readings.memory.readings().size() == 1);
   CHECK(m.readings.memory.readings()[0].value == 72);
   CHECK(m.figures.stored == 1);
@@ -121,7 +145,7 @@ TEST_CASE("with the database away nothing of the batch is lost, and it is writte
   m.readings.away = true;
   m.say("readings", steps(1));
   m.say("status", "{}");
-  const ReadingsIntake intake(m.arrivals, m.readings, m.directory, m.town, m.clock, m.figures);
+  const ReadingsIntake intake(m.arrivals, m.readings, m.directory, m.town, m.clock, m.listeners(), m.figures);
   REQUIRE(m.readings.wait_until([&] { return m.readings.refusals >= 1; }));
   m.readings.away = false;
   REQUIRE(m.readings.wait_until([&] { return !m.readings.memory.statuses().empty(); }));
@@ -132,7 +156,7 @@ TEST_CASE("an end with the database away comes soon and says what is lost") {
   Monitored m;
   m.readings.away = true;
   m.say("readings", steps(1));
-  { const ReadingsIntake intake(m.arrivals, m.readings, m.directory, m.town, m.clock, m.figures); }
+  { const ReadingsIntake intake(m.arrivals, m.readings, m.directory, m.town, m.clock, m.listeners(), m.figures); }
   CHECK(m.figures.items == 1);
   CHECK(m.accounted_for() == 0);
   CHECK(m.figures.unavailable >= 1);
@@ -144,6 +168,6 @@ TEST_CASE("a row that can't be stored does not hold up the others for ever") {
   m.say("readings", steps(1));
   m.say("readings", R"([{"n":"weight","v":60}])");
   m.say("readings", steps(2));
-  const ReadingsIntake intake(m.arrivals, m.readings, m.directory, m.town, m.clock, m.figures);
+  const ReadingsIntake intake(m.arrivals, m.readings, m.directory, m.town, m.clock, m.listeners(), m.figures);
   REQUIRE(m.readings.wait_until([&] { return m.readings.memory.readings().size() == 2; }));
 }
