@@ -16,6 +16,7 @@
 #include "db/statements_residents.h"
 #include "db/statements_rollups.h"
 #include "db/statements_session.h"
+#include "db/statements_things.h"
 #include "db/statements_views.h"
 #include "db/statements_watching.h"
 #include "db/statements_whereabouts.h"

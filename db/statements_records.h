@@ -274,13 +274,4 @@ WHERE id < ?
 ORDER BY id DESC
 LIMIT ?)sql";
 
-// --- dead letters ---
-
-inline constexpr std::string_view k_list_dead_letters = R"sql(
-SELECT id, received_ms, topic, reason, raw
-FROM dead_letters
-WHERE id < ?
-ORDER BY id DESC
-LIMIT ?)sql";
-
 }  // namespace lamplight::db

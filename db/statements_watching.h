@@ -11,10 +11,12 @@ inline constexpr std::string_view k_list_care_plans = R"sql(
 SELECT resident_id, plan, version
 FROM care_plans)sql";
 
+// Nothing where there is no such resident; version 0 where nobody has written a plan yet.
 inline constexpr std::string_view k_find_care_plan = R"sql(
-SELECT plan, version
-FROM care_plans
-WHERE resident_id = ?)sql";
+SELECT COALESCE(p.plan, '{}'), COALESCE(p.version, 0)
+FROM residents r
+LEFT JOIN care_plans p ON p.resident_id = r.id
+WHERE r.id = ?)sql";
 
 inline constexpr std::string_view k_add_care_plan = R"sql(
 INSERT INTO care_plans (resident_id, plan, version, changed_ms)

@@ -16,12 +16,17 @@ DistrictShare::DistrictShare(std::string_view districts) {
   }
 }
 
-std::vector<std::string> DistrictShare::filters(Leaf leaf) const {
+std::vector<std::string> DistrictShare::bases() const {
   const std::string base{k_topic_base};
-  const std::string end = "/+/" + std::string(name_of(leaf));
-  if (districts_.empty()) return {base + "+" + end};
-  std::vector<std::string> filters;
-  for (const DistrictId& district : districts_) filters.push_back(base + district.text() + end);
+  if (districts_.empty()) return {base + "+/+/"};
+  std::vector<std::string> bases;
+  for (const DistrictId& district : districts_) bases.push_back(base + district.text() + "/+/");
+  return bases;
+}
+
+std::vector<std::string> DistrictShare::filters(Leaf leaf) const {
+  std::vector<std::string> filters = bases();
+  for (std::string& filter : filters) filter += name_of(leaf);
   return filters;
 }
 

@@ -21,6 +21,8 @@ class DistrictShare {
   [[nodiscard]] bool has(const DistrictId& district) const {
     return districts_.empty() || districts_.count(district) > 0;
   }
+  // What stands before the leaf in a topic filter: "lamplight/v1/+/+/", or one for each district.
+  [[nodiscard]] std::vector<std::string> bases() const;
   // The topic filters of that leaf.
   [[nodiscard]] std::vector<std::string> filters(Leaf leaf) const;
 

@@ -84,10 +84,18 @@ void FindingTeller::take_in_heard() {
     // With the database away it is told, and heard, once more.
     if (!findings_.received(told->second.finding, told->second.ending)) continue;
     ++figures_.received;
+    if (!told->second.ending) forget_if_momentary(told->second.finding);
     const bool more = !told->second.ending && told->second.finding.ended_at;
     telling_.erase(told);
     if (more) look_now();
   }
+}
+
+// A press begins and is over: there is nothing to tell of its end.
+bool FindingTeller::forget_if_momentary(const Finding& finding) {
+  if (!finding.ended_at || !finding.end_text.empty()) return false;
+  [[maybe_unused]] const auto forgotten = findings_.received(finding, true);
+  return true;
 }
 
 void FindingTeller::look_up(Instant now) {
@@ -97,6 +105,7 @@ void FindingTeller::look_up(Instant now) {
   for (const Finding& finding : untold.value()) {
     if (!share_.has(finding.district)) continue;
     const bool ending = finding.received;
+    if (ending && forget_if_momentary(finding)) continue;
     const AlarmId id = ending ? end_id_of(finding) : id_of(finding);
     const auto known = telling_.find(id);
     Told told = known != telling_.end() ? known->second : Told{finding, ending, 0, now};

@@ -40,6 +40,7 @@ class FindingTeller {
 
   void run(const std::stop_token& stop);
   void take_in_heard();
+  bool forget_if_momentary(const Finding& finding);
   void look_up(Instant now);
   void tell_due(Instant now);
 

@@ -5,6 +5,7 @@
 
 #include "db/directory.h"
 #include "db/findings.h"
+#include "db/found_things.h"
 #include "db/promises.h"
 #include "db/readings.h"
 #include "db/watching.h"
@@ -13,6 +14,7 @@
 #include "devices/mqtt_link.h"
 #include "devices/topic.h"
 #include "model/limits.h"
+#include "server/bridges.h"
 #include "server/canary.h"
 #include "server/clock.h"
 #include "server/district_share.h"
@@ -31,7 +33,8 @@
 namespace lamplight::server {
 namespace {
 
-constexpr std::size_t k_readings_sessions = 5;  // readings, watch, residents, findings; one stands by for a lost one
+constexpr std::size_t k_readings_sessions =
+    6;  // readings, watch, residents, bridges, findings; one stands by for a lost one
 constexpr std::size_t k_register_sessions = 2;
 constexpr std::size_t k_administration_sessions = 2;  // partitions and roll-ups; starting
 
@@ -50,6 +53,7 @@ LinkSettings listening_to(const Settings& settings, const DistrictShare& share) 
   for (const Leaf leaf : {Leaf::readings, Leaf::status, Leaf::result, Leaf::ack}) {
     for (std::string& filter : share.filters(leaf)) link.subscriptions.push_back(std::move(filter));
   }
+  for (std::string& filter : Bridges::filters(share)) link.subscriptions.push_back(std::move(filter));
   link.subscriptions.emplace_back(k_broker_topic);
   link.clean_session = false;  // what homes say while this instance restarts waits for it
   return link;
@@ -94,6 +98,8 @@ struct Monitor::Parts {
   db::MySqlFindings findings;
   db::Promises promises;
   db::Watching watching;
+  db::FoundThings found;
+  db::DeadLetters letters;
   db::MySqlDirectory directory;
 
   TownWatch town;
@@ -107,6 +113,7 @@ struct Monitor::Parts {
 
   // Words that come; listened to last.
   Arrivals arrivals;
+  Bridges bridges;
   MqttLink listening_link;
   HomeWatch watch;
   ReadingsIntake intake;
@@ -128,6 +135,8 @@ Monitor::Parts::Parts(const Settings& settings)
       findings(readings_pool),
       promises(readings_pool),
       watching(readings_pool, administration_pool),
+      found(readings_pool),
+      letters(readings_pool),
       directory(register_pool),
       town(directory),
       town_keeper(town, register_pool, clock),
@@ -137,6 +146,7 @@ Monitor::Parts::Parts(const Settings& settings)
       residents({watching, findings, teller, town, share, clock, finding_figures},
                 Seconds{settings.monitor.utc_offset_min * 60}),
       arrivals(limits::readings_queue_max, limits::readings_queue_bytes_max, Overflow::drop_oldest),
+      bridges({arrivals, found, letters, findings, teller, town, clock, finding_figures}),
       listening_link(listening_to(settings, share), [this](Arrived&& message) { take(std::move(message)); }),
       watch({promises, findings, teller, residents, town, share, clock, finding_figures}, rules_of(settings.monitor),
             settings.instance, [this] { return listening_link.connected(); }),
@@ -169,6 +179,7 @@ ReadingsIntake::Listeners Monitor::Parts::listeners() {
 void Monitor::Parts::take(Arrived&& message) {
   if (message.topic == k_broker_topic) return watch.hear_broker(clock.now());
   if (message.topic.ends_with("/ack")) return teller.hear(message);
+  if (read_bridge_topic(message.topic)) return bridges.offer(std::move(message));
   // Too long for any queue is the only refusal here; the queue counts it.
   [[maybe_unused]] const bool taken = arrivals.offer(std::move(message));
 }

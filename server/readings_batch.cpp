@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "devices/adapters/voice.h"
 #include "devices/decode.h"
 #include "devices/topic.h"
 #include "model/limits.h"
@@ -79,11 +80,19 @@ void add_result(ReadingsBatch& batch, const Topic& topic, const Arrived& message
   batch.words.push_back({topic.device, {now, std::nullopt, std::nullopt}, std::nullopt});
 }
 
+// What server/bridges could not read comes here as it was.
+std::string reason_of_foreign(const Arrived& message) {
+  const auto topic = read_bridge_topic(message.topic);
+  if (!topic) return "no topic of a home";
+  const auto read = read_things(topic->language, topic->path, message.payload);
+  return std::string(name_of(topic->language)) + ": " + (read ? "says nothing" : read.error());
+}
+
 }  // namespace
 
 void add_to(ReadingsBatch& batch, const Arrived& message, const Town& town, Instant now) {
   const auto topic = read_topic(message.topic);
-  if (!topic) return refuse_whole(batch, message, "no topic of a home", now);
+  if (!topic) return refuse_whole(batch, message, reason_of_foreign(message), now);
   switch (topic->leaf) {
     case Leaf::readings:
       return add_pack(batch, *topic, message, town, now);

@@ -5,8 +5,10 @@
 
 #include "db/accounts.h"
 #include "db/audit_trail.h"
+#include "db/care_plans.h"
 #include "db/dead_letters.h"
 #include "db/family_views.h"
+#include "db/found_things.h"
 #include "db/policy_records.h"
 #include "db/register_records.h"
 #include "db/resident_records.h"
@@ -32,6 +34,8 @@ struct Api {
         trail(parts.pool),
         dead_letters(parts.pool),
         whereabouts(parts.pool),
+        care_plans(parts.pool),
+        found_things(parts.pool),
         sessions(accounts, [this] { return incidents.database_away(); }) {}
   Api(const Api&) = delete;
   Api& operator=(const Api&) = delete;
@@ -47,6 +51,8 @@ struct Api {
   db::AuditTrail trail;
   db::DeadLetters dead_letters;
   db::Whereabouts whereabouts;
+  db::CarePlans care_plans;
+  db::FoundThings found_things;
   SessionCache sessions;
   SignInGuard guard;
 };

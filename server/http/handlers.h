@@ -40,6 +40,14 @@ Handled list_readings(Api& api, const Call& call);
 Handled read_score(Api& api, const Call& call);
 Handled read_timeline(Api& api, const Call& call);
 
+// watching.cpp
+Handled read_care_plan(Api& api, const Call& call);
+Handled change_care_plan(Api& api, const Call& call);
+Handled read_dead_letter(Api& api, const Call& call);
+Handled retry_dead_letter(Api& api, const Call& call);
+Handled remove_dead_letter(Api& api, const Call& call);
+Handled list_found_things(Api& api, const Call& call);
+
 // family.cpp
 Handled list_family(Api& api, const Call& call);
 Handled read_family(Api& api, const Call& call);

@@ -35,6 +35,8 @@ constexpr auto k_routes = std::to_array<Route>({
     {Method::get, "/residents/{id}/readings", Action::read_vitals, About::resident, list_readings},
     {Method::get, "/residents/{id}/score", Action::read_vitals, About::resident, read_score},
     {Method::get, "/residents/{id}/timeline", Action::read_timeline, About::resident, read_timeline},
+    {Method::get, "/residents/{id}/care-plan", Action::read_resident, About::resident, read_care_plan},
+    {Method::patch, "/residents/{id}/care-plan", Action::change_residents, About::resident, change_care_plan},
     {Method::get, "/family/residents", Action::list_family, About::nothing, list_family},
     {Method::get, "/family/residents/{id}", Action::read_family, About::resident, read_family},
 
@@ -75,7 +77,12 @@ constexpr auto k_routes = std::to_array<Route>({
 
     {Method::get, "/reports/response", Action::read_report, About::nothing, read_response_report},
     {Method::get, "/audit", Action::read_audit, About::nothing, list_audit},
+
+    {Method::get, "/found-things", Action::read_registers, About::nothing, list_found_things},
     {Method::get, "/dead-letters", Action::read_audit, About::nothing, list_dead_letters},
+    {Method::get, "/dead-letters/{id}", Action::read_audit, About::nothing, read_dead_letter},
+    {Method::post, "/dead-letters/{id}/retry", Action::change_registers, About::nothing, retry_dead_letter},
+    {Method::del, "/dead-letters/{id}", Action::change_registers, About::nothing, remove_dead_letter},
 
     {Method::get, "/tokens", Action::manage_tokens, About::nothing, list_tokens},
     {Method::post, "/tokens", Action::manage_tokens, About::nothing, make_token},

@@ -142,15 +142,26 @@ std::string audit_page_view(const std::vector<db::AuditRow>& rows, const std::op
   return written(page_view(std::move(items), next));
 }
 
+namespace {
+
+Json dead_letter_json(const db::DeadLetter& letter) {
+  return {{"id", std::to_string(letter.id)},
+          {"at", to_rfc3339(letter.received_at)},
+          {"topic", letter.topic},
+          {"reason", letter.reason},
+          {"raw", base64(letter.raw)},
+          {"retried_at", letter.retried_at ? Json(to_rfc3339(*letter.retried_at)) : Json(nullptr)}};
+}
+
+}  // namespace
+
+std::string dead_letter_view(const db::DeadLetter& letter) {
+  return written(dead_letter_json(letter));
+}
+
 std::string dead_letter_page_view(const std::vector<db::DeadLetter>& letters, const std::optional<std::string>& next) {
   Json items = Json::array();
-  for (const db::DeadLetter& letter : letters) {
-    items.push_back({{"id", std::to_string(letter.id)},
-                     {"at", to_rfc3339(letter.received_at)},
-                     {"topic", letter.topic},
-                     {"reason", letter.reason},
-                     {"raw", base64(letter.raw)}});
-  }
+  for (const db::DeadLetter& letter : letters) items.push_back(dead_letter_json(letter));
   return written(page_view(std::move(items), next));
 }
 

@@ -21,6 +21,7 @@ namespace lamplight::server::http {
                                         const std::optional<std::string>& next);
 [[nodiscard]] std::string audit_page_view(const std::vector<db::AuditRow>& rows,
                                           const std::optional<std::string>& next);
+[[nodiscard]] std::string dead_letter_view(const db::DeadLetter& letter);
 [[nodiscard]] std::string dead_letter_page_view(const std::vector<db::DeadLetter>& letters,
                                                 const std::optional<std::string>& next);
 

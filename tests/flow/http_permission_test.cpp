@@ -47,6 +47,11 @@ std::vector<Door> doors(const std::string& incident) {
       {"GET", "/api/v1/residents/r-21/score", none, 'f', 'a', 'h', 'a', 'h'},
       {"GET", "/api/v1/residents/r-0/readings", none, 'f', 'a', 'h', 'h', 'f'},  // linked, vitals not agreed
       {"GET", "/api/v1/residents/r-21/timeline", none, 'a', 'a', 'f', 'f', 'f'},
+      {"GET", "/api/v1/residents/r-21/care-plan", none, 'a', 'a', 'f', 'f', 'f'},
+      {"PATCH", "/api/v1/residents/no-such/care-plan", nothing, 'h', 'h', 'f', 'f', 'f'},
+      {"GET", "/api/v1/found-things", none, 'a', 'a', 'f', 'f', 'f'},
+      {"GET", "/api/v1/dead-letters/0", none, 'h', 'f', 'f', 'f', 'f'},
+      {"POST", "/api/v1/dead-letters/0/retry", none, 'h', 'f', 'f', 'f', 'f'},
       {"GET", "/api/v1/family/residents", none, 'f', 'f', 'f', 'f', 'a'},
       {"GET", "/api/v1/family/residents/r-0", none, 'f', 'f', 'f', 'f', 'a'},
       {"GET", "/api/v1/family/residents/r-1", none, 'f', 'f', 'f', 'f', 'h'},

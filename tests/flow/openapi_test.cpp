@@ -185,6 +185,28 @@ void keep_registers(Held& held) {
   held.change(admin, "PATCH /policies/{id}", {.id = "needs-water", .body = {{"needs", {"nursing"}}}});
 }
 
+void look_at_watching(Held& held) {
+  Web admin = signed_in("u-a");
+  held.change(admin, "PATCH /residents/{id}/care-plan",
+              {.id = k_resident, .body = {{"plan", {{"limits", {{{"name", "spo2"}, {"low", 88}}}}}}}});
+  const auto plan = held.ask(admin, "GET /residents/{id}/care-plan", {.id = k_resident});
+  CHECK(plan.body["version"] == 1);
+  held.refused(admin, "PATCH /residents/{id}/care-plan",
+               {.id = k_resident, .body = {{"plan", {{"limit", 1}}}}, .headers = {{"If-Match", plan.headers.at("ETag")}}},
+               422);
+  town().change(
+      "INSERT INTO found_things (device_id, bridge_id, district_id, language, thing, about, says, first_ms, last_ms) "
+      "VALUES ('t-1', 'p-1', 'd-1', 'zigbee2mqtt', 'sos_button', '', 'sos', 1, 2)");
+  CHECK(held.ask(admin, "GET /found-things").body["items"][0]["resident"] == "r-1");
+  town().change("INSERT INTO dead_letters (topic, reason, raw, received_ms) VALUES ('x', 'no topic of a home', '\xff{', 1)");
+  const auto letters = held.ask(admin, "GET /dead-letters");
+  REQUIRE(letters.body["items"].size() == 1);
+  const std::string letter = letters.body["items"][0]["id"];
+  CHECK(held.ask(admin, "GET /dead-letters/{id}", {.id = letter}).body["raw"] == "/3s=");
+  CHECK(held.ask(admin, "POST /dead-letters/{id}/retry", {.id = letter}).body["retried_at"].is_string());
+  held.change(admin, "DELETE /dead-letters/{id}", {.id = letter});
+}
+
 void look_back(Held& held) {
   Web admin = signed_in("u-a");
   CHECK_FALSE(held.ask(admin, "GET /audit", {.query = "?limit=100"}).body["items"].empty());
@@ -271,6 +293,7 @@ TEST_CASE("Every operation of the file is answered as it says, and so are proble
   }
   help(held, desk, incident);
   keep_registers(held);
+  look_at_watching(held);
   look_back(held);
   sign_in_and_out(held);
   refuse(held);

@@ -27,6 +27,12 @@ topic read lamplight/v1/+/+/readings
 topic read lamplight/v1/+/+/status
 topic read lamplight/v1/+/+/result
 topic read lamplight/v1/+/+/ack
+topic read lamplight/v1/+/+/zigbee2mqtt/#
+topic read lamplight/v1/+/+/theengs/#
+topic read lamplight/v1/+/+/tasmota/#
+topic read lamplight/v1/+/+/shelly/#
+topic read lamplight/v1/+/+/esphome/#
+topic read lamplight/v1/+/+/homeassistant/#
 topic write lamplight/v1/+/+/alarm
 topic read $SYS/#
 

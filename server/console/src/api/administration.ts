@@ -99,6 +99,8 @@ export interface DeadLetter {
   reason: string;
   /** Base64. */
   raw: string;
+  /** When somebody last wanted it read once more. */
+  retried_at: string | null;
 }
 
 export function dead_letter_page(cursor: string | null): Promise<Page<DeadLetter>> {
