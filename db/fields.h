@@ -1,6 +1,6 @@
 // Values as a row of fields, each as its length, a colon and its bytes (`4:fall`), and back.
 //
-// Exact for any text, nothing to escape, and damage is noticed. Used by the journal. Pure.
+// Exact for any text, nothing to escape, and damage is noticed. Used by the journal and by back-ups. Pure.
 #pragma once
 
 #include <charconv>

@@ -1,5 +1,5 @@
 // lamplight-server: takes alarms, dispatches, answers HTTP. `match FILE` runs the assignment alone,
-// `replay` weighs past choices anew.
+// `replay` weighs past choices anew, `backup` and `restore` keep the database in a sealed file.
 #include <fstream>
 #include <iostream>
 
@@ -7,6 +7,7 @@
 #include <Poco/Util/ServerApplication.h>
 #include <spdlog/spdlog.h>
 
+#include "server/backup_command.h"
 #include "server/match_command.h"
 #include "server/replay_command.h"
 #include "server/settings.h"
@@ -51,6 +52,17 @@ int serve(const std::string& config, char* program) {
   }
 }
 
+int keep(const std::string& config, const std::string& file, bool backup) {
+  try {
+    const auto settings = lamplight::server::read_settings(config);
+    const auto run = backup ? lamplight::server::run_backup : lamplight::server::run_restore;
+    return run(settings, file, std::cout, std::cerr);
+  } catch (const std::runtime_error& error) {
+    std::cerr << "lamplight-server: " << error.what() << "\n";
+    return k_exit_wrong_setting;
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -65,7 +77,15 @@ int main(int argc, char** argv) {
   replay->add_option("--from", wish.from, "From when, RFC 3339")->required();
   replay->add_option("--to", wish.to, "Until when")->required();
   replay->add_option("--weights", wish.weights_file, "A file with the table [weights]")->required();
+  std::string backup_file;
+  CLI::App* backup = app.add_subcommand("backup", "Write all tables into one sealed file");
+  CLI::App* restore = app.add_subcommand("restore", "Fill an empty, migrated database from such a file");
+  for (CLI::App* command : {backup, restore}) {
+    command->add_option("--config", config, "Settings (TOML); [backup] key names the key's file");
+    command->add_option("file", backup_file, "The sealed file")->required();
+  }
   CLI11_PARSE(app, argc, argv);
+  if (backup->parsed() || restore->parsed()) return keep(config, backup_file, backup->parsed());
   if (match->parsed()) return lamplight::server::run_match(match_file, std::cin, std::cout, std::cerr);
   if (replay->parsed()) return lamplight::server::run_replay(config, wish, std::cout, std::cerr);
   return serve(config, argv[0]);

@@ -91,6 +91,7 @@ std::vector<Entry> entries_of(Settings& s) {
       {"monitor", "hours_kept_days", number_into(s.monitor.hours_kept_days, 2, 3'660)},
       {"keys", "column", text_into(s.column_key_file)},
       {"keys", "findings", text_into(s.findings_file)},
+      {"backup", "key", text_into(s.backup_key_file)},
       {"log", "level", text_into(s.log_level)},
       {"server", "instance", text_into(s.instance)},
   };

@@ -69,6 +69,7 @@ struct Settings {
   MonitorSettings monitor;         // [monitor]: each its own name
   std::string column_key_file;     // [keys] column: 64 hexadecimal digits, mode 0600
   std::string findings_file;       // [keys] findings: the secret that monitor and server share
+  std::string backup_key_file;     // [backup] key: 64 hexadecimal digits, mode 0600, of backup and restore
   std::string log_level = "info";  // [log] level
   std::string instance = "server"; // [server] instance: a name for logs and metrics
 };

@@ -59,7 +59,7 @@ const std::vector<Owner>& owners() {
         "server/match_command.cpp", "tests/*"}},
       // Keys and passwords: sealed columns, seals of findings, password hashes, random tokens of sessions.
       {"sodium*",
-       {"db/seal.cpp", "db/password.cpp", "db/token*.cpp", "devices/finding_seal.cpp", "server/http/token*.cpp",
+       {"db/seal.cpp", "db/sealed_stream.cpp", "db/password.cpp", "db/token*.cpp", "devices/finding_seal.cpp", "server/http/token*.cpp",
         "tests/unit/*"}},
       {"liboath/*", {"server/http/*", "db/totp*.cpp"}},
       // Settings are read once, before any thread.
