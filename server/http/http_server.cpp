@@ -8,6 +8,7 @@
 #include <Poco/ThreadPool.h>
 
 #include <stdexcept>
+#include <utility>
 
 #include "server/http/api.h"
 #include "server/http/connection.h"
@@ -52,16 +53,21 @@ Poco::Net::ServerSocket listening(const HttpSettings& settings) {
 }  // namespace
 
 struct HttpServer::Inside {
-  explicit Inside(HttpParts parts) : api(std::move(parts)), files(api.parts.settings.console_folder) {}
+  explicit Inside(HttpParts parts)
+      : api(std::move(parts)),
+        files(api.parts.settings.console_folder),
+        server(Poco::makeShared<http::ConnectionFactory>(api, files, answered, [this] { return crowded(); }), threads,
+               listening(api.parts.settings), params()) {}
 
   // Poco counts connections, also those that are idle between two requests.
-  [[nodiscard]] bool crowded() const { return server && server->currentThreads() >= k_threads_crowded; }
+  [[nodiscard]] bool crowded() const { return server.currentThreads() >= k_threads_crowded; }
 
   http::Api api;
   http::ConsoleFiles files;
   http::Answered answered;
   Poco::ThreadPool threads{"http", 8, k_threads, 60};
-  std::unique_ptr<Poco::Net::HTTPServer> server;
+  Poco::Net::HTTPServer server;
+  bool running = false;
 };
 
 HttpServer::HttpServer(HttpParts parts) : inside_(std::make_unique<Inside>(std::move(parts))) {}
@@ -71,42 +77,39 @@ HttpServer::~HttpServer() {
 }
 
 void HttpServer::start() {
-  Inside& inside = *inside_;
-  const Poco::Net::ServerSocket socket = listening(inside.api.parts.settings);
-  auto factory = Poco::makeShared<http::ConnectionFactory>(inside.api, inside.files, inside.answered,
-                                                           [&inside] { return inside.crowded(); });
-  inside.server = std::make_unique<Poco::Net::HTTPServer>(factory, inside.threads, socket, params());
-  inside.server->start();
+  inside_->server.start();
+  inside_->running = true;
 }
 
 void HttpServer::drain_and_stop() {
-  if (!inside_->server) return;
+  if (!std::exchange(inside_->running, false)) return;
   // stop() accepts nothing new; a request that is being answered may finish, an idle connection is cut.
-  inside_->server->stop();
-  inside_->server->stopAll(false);
+  inside_->server.stop();
+  inside_->server.stopAll(false);
   try {
     inside_->threads.joinAll();
   } catch (const Poco::Exception&) {
     // A connection thread that does not end is cut with the process; nothing of ours waits for it.
   }
-  inside_->server.reset();
 }
 
 int HttpServer::port() const {
-  return inside_->server ? inside_->server->port() : inside_->api.parts.settings.port;
+  return inside_->server.port();
 }
 
-int HttpServer::threads_max() { return k_threads; }
-int HttpServer::connections_waiting_max() { return k_connections_waiting; }
+int HttpServer::threads_max() {
+  return k_threads;
+}
+int HttpServer::connections_waiting_max() {
+  return k_connections_waiting;
+}
 
 HttpFigures HttpServer::figures() const {
   const auto& by_class = inside_->answered.by_class;
   HttpFigures figures{by_class[2], by_class[3], by_class[4], by_class[5], inside_->answered.body_bytes};
-  if (inside_->server) {
-    figures.threads_busy = inside_->server->currentThreads();
-    figures.connections_waiting = inside_->server->queuedConnections();
-    figures.connections_refused = inside_->server->refusedConnections();
-  }
+  figures.threads_busy = inside_->server.currentThreads();
+  figures.connections_waiting = inside_->server.queuedConnections();
+  figures.connections_refused = inside_->server.refusedConnections();
   return figures;
 }
 

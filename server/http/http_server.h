@@ -53,12 +53,13 @@ struct HttpFigures {
 
 class HttpServer {
  public:
+  // Listens, so that the port is ours, and answers from `start` on. Throws std::runtime_error with a sentence that
+  // names the port when it is in use.
   explicit HttpServer(HttpParts parts);
   ~HttpServer();
   HttpServer(const HttpServer&) = delete;
   HttpServer& operator=(const HttpServer&) = delete;
 
-  // Throws std::runtime_error with a sentence that names the port when it is in use.
   void start();
   // Accepts nothing new, lets running requests finish, then ends. Event streams are the hub's to end.
   void drain_and_stop();
