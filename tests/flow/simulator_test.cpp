@@ -34,24 +34,25 @@ TEST_CASE("One button pressed by a command prints what the home hears, in both l
   CHECK_THROWS(town.press({"--device", "nobody's", "--wait", "1"}));
 }
 
-TEST_CASE("In a simulated town a press by hand is answered, travelled to and closed by those who live in it") {
+TEST_CASE("In a simulated town a press by hand is answered by those who live in it, and the town presses too") {
   RunningTown town;
   town.start_server();
-  town.start_monitor();
-  town.start_simulator({"--speed", "2000", "--travel", "500", "--seed", "7"});
-  REQUIRE(eventually([&] { return town.count("SELECT COUNT(*) FROM workers WHERE on_duty = 1") > 0; }));
-
-  const std::string said = town.press({"--device", "p-5", "--kind", "sos", "--wait", "100", "--language", "en"});
-  INFO(said);
-  CHECK(said.find("arrived") != std::string::npos);
-  for (const char* what : {"accepted", "departed", "arrived", "resolved"}) {
-    INFO(what);
-    CHECK(told_in(town, what) >= 1);
+  town.start_simulator({"--speed", "500", "--travel", "500", "--seed", "7"});
+  const std::string said = town.press({"--device", "p-5", "--kind", "sos", "--wait", "1", "--language", "en"});
+  CHECK(said.find("received") != std::string::npos);
+  for (const char* what : {"accepted", "departed", "arrived"}) {
+    INFO(what << "\n" << town.log_of("simulator"));
+    CHECK(eventually(
+        [&] {
+          return town.count(
+                     "SELECT COUNT(*) FROM history JOIN alarms USING (incident_id) WHERE device_id = 'p-5' AND what = "
+                     "'" +
+                     std::string(what) + "'") > 0;
+        },
+        k_two_minutes));
   }
-  // The town lives by itself as well: homes press, and are heard.
   CHECK(eventually([&] { return town.count("SELECT COUNT(*) FROM alarms WHERE device_id <> 'p-5'") >= 3; },
                    k_two_minutes));
-  CHECK(eventually([&] { return town.count("SELECT COUNT(*) FROM device_status") >= 20; }, k_two_minutes));
 }
 
 TEST_CASE("The simulator keeps off a care worker and a device that somebody has in hand") {

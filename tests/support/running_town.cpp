@@ -103,8 +103,11 @@ void RunningTown::write_simulator_files() const {
                        {"password", ""}});
   }
   const auto account = [](const std::string& user, const char* role, const std::string& person) {
-    return nlohmann::json{
-        {"username", user}, {"password", k_seeded_password}, {"role", role}, {"person", person}, {"name", user}};
+    return nlohmann::json{{"username", user.substr(2)},
+                          {"password", k_seeded_password},
+                          {"role", role},
+                          {"person", person},
+                          {"name", user}};
   };
   nlohmann::json accounts{account("u-d-0", "dispatcher", "u-d-0"), account("u-d-1", "dispatcher", "u-d-1"),
                           account("u-a", "administrator", "u-a")};
