@@ -258,6 +258,7 @@ test('the plan ticks itself by what happens, by one key for the rest, and at eve
   await desk.keyboard.press('d');
   await plan.getByText('2 of 8 done').waitFor();
   await other.getByText('已完成2/8步').waitFor();
+  await desk.getByRole('button', { name: /Undo/ }).waitFor();
   await desk.keyboard.press('z');
   await other.getByText('已完成1/8步').waitFor();
   await other.context().close();
@@ -270,6 +271,7 @@ test('a closed incident is open again by one key', async () => {
   await desk.getByLabel('False alarm').check();
   await desk.getByRole('button', { name: 'Close incident' }).click();
   await desk.locator('article').getByText('Closed', { exact: true }).first().waitFor();
+  await desk.getByRole('button', { name: /Undo/ }).waitFor();
   await desk.keyboard.press('z');
   await desk.locator('article').getByText('Reopened').waitFor();
 });

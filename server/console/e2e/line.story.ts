@@ -107,6 +107,11 @@ test('the phone opens without a line, with the address, and a deed of then is to
   await worker.getByText(/Connection lost/).waitFor();
   await worker.getByRole('button', { name: 'Set out' }).click();
   await worker.getByText('No connection. Your action is kept and will be sent.').waitFor();
+  // The next steps are under the thumb all the same.
+  await worker.getByRole('button', { name: 'I am there' }).click();
+  await worker.getByRole('button', { name: 'I am inside' }).click();
+  await worker.getByText(/Inside since/).waitFor();
+  await worker.getByText('No connection. 3 actions are kept and will be sent.').waitFor();
   // Five minutes pass in the stairway.
   await worker.evaluate(() => {
     const key = Object.keys(localStorage).find((one) => one.startsWith('lamplight.field.outbox.')) ?? '';
@@ -115,12 +120,12 @@ test('the phone opens without a line, with the address, and a deed of then is to
   });
   await worker.reload();
   await worker.context().setOffline(false);
-  await worker.getByRole('button', { name: 'I am there' }).waitFor();
-  await desk
-    .locator('article')
-    .getByText(/^Set out at .*the telephone had no line/)
-    .waitFor();
-  await desk.locator('article').getByText('On the way', { exact: true }).waitFor();
+  for (const told of [/^Set out at .*the telephone had no line/, /^Was there at .*the telephone had no line/]) {
+    await desk.locator('article').getByText(told).waitFor();
+  }
+  await desk.locator('article .coming', { hasText: /In the home since/ }).waitFor();
+  await desk.locator('article').getByText('On the scene', { exact: true }).waitFor();
+  await worker.getByText(/No connection/).waitFor({ state: 'detached' });
   await worker.context().close();
 });
 

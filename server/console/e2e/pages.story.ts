@@ -89,7 +89,9 @@ describe.each(languages)('in %s', (language) => {
     await page.locator('[aria-current=step]:nth-child(2)').waitFor();
     await page.locator('.thumb .button').click();
     await page.locator('[aria-current=step]:nth-child(3)').waitFor();
-    await page.locator('.thumb .button').click();
+    await page.locator('.thumb .button').nth(1).waitFor();
+    await expect_accessible_day_and_night(page, 'phone, at the door');
+    await page.locator('.thumb .button').first().click();
     await page.locator('dialog[open]').waitFor();
     await expect_accessible_day_and_night(page, 'phone, finishing');
     await page.keyboard.press('Escape');

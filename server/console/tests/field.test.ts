@@ -2,10 +2,21 @@
 import { describe, expect, test } from 'vitest';
 import type { OfferItem } from '../src/api/shapes.ts';
 import { open_asks, read_help, write_help } from '../src/model/asked_help.ts';
+import { entered_at, read_entered, write_entered } from '../src/model/entered.ts';
 import { is_late_deed, read_late, write_late } from '../src/model/true_time.ts';
 import { map_link } from '../src/field/map_link.ts';
 import { read_round, write_round } from '../src/field/kept_round.ts';
-import { drop_all_of, mark_first_told, pause_ms, put, read, settled, write, type Outbox } from '../src/field/outbox.ts';
+import {
+  drop_all_of,
+  mark_first_told,
+  pause_ms,
+  put,
+  read,
+  settled,
+  wished_state,
+  write,
+  type Outbox,
+} from '../src/field/outbox.ts';
 import { begin, empty_round, live_offers, take_incident, take_offer, wants_confirmation } from '../src/field/round.ts';
 import { incident } from './incident_maker.ts';
 
@@ -224,4 +235,47 @@ describe('what the telephone keeps of a round', () => {
     expect(read_round('{"at":1', now)).toBeNull();
     expect(read_round('{"at":1764000000000,"held":[{}]}', 1_764_000_000_000)).toBeNull();
   });
+});
+
+test('without a line the next step follows from her own taps, of this incident alone', () => {
+  const held = incident({ state: 'assigned', worker: holder });
+  const taps: Outbox = [
+    { incident: 'i1', order: { do: 'depart' }, at: 1 },
+    { incident: 'i2', order: { do: 'resolve', outcome: 'helped', note: '' }, at: 2 },
+    { incident: 'i1', order: { do: 'note', text: 'x' }, at: 3 },
+    { incident: 'i1', order: { do: 'arrive' }, at: 4 },
+  ];
+  expect(wished_state(taps.slice(0, 3), held)).toBe('on_the_way');
+  expect(wished_state(taps, held)).toBe('arrived');
+  expect(wished_state([], held)).toBe('assigned');
+});
+
+describe('the way in', () => {
+  const at = '2026-11-23T08:20:00.000Z';
+  const line = (what: string, detail = '') => ({ at, who: me, what, detail });
+
+  test('is a note that keeps the time of the tap', () => {
+    expect(write_entered(Date.parse(at))).toBe(`entered: ${at}`);
+    expect(read_entered(`entered: ${at}`)).toBe(at);
+    expect(read_entered('entered: by the back door')).toBeNull();
+  });
+
+  test('counts for the present visit only', () => {
+    const first = [line('arrived'), line('note', `entered: ${at}`)];
+    expect(entered_at(first)).toBe(at);
+    expect(entered_at([...first, line('reopened'), line('arrived')])).toBeNull();
+    expect(entered_at([])).toBeNull();
+  });
+});
+
+test('a word of the line takes no address from the telephone', () => {
+  const resident = { id: 'r1', name: '李秀英', district: 'guzhen' };
+  const read_whole = incident({ state: 'assigned', worker: holder, resident: { ...resident, address: '六坊36号' } });
+  const before = take_incident(empty_round, read_whole, me);
+  const told = incident({ state: 'on_the_way', worker: holder, resident, version: 2 });
+  const after = take_incident(before, told, me);
+  expect(after.held[0]).toMatchObject({ state: 'on_the_way', resident: { address: '六坊36号' } });
+  expect(begin({ incidents: [told] }, me, after).held[0]?.resident?.address).toBe('六坊36号');
+  const of_another = incident({ state: 'assigned', worker: holder, resident: { ...resident, id: 'r2' }, version: 3 });
+  expect(take_incident(after, of_another, me).held[0]?.resident?.address).toBeUndefined();
 });

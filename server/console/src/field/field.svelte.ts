@@ -3,17 +3,28 @@ import { Refused, Unreachable } from '../api/call.ts';
 import { am_i_on_duty, set_duty } from '../api/field.ts';
 import { command, incident_of } from '../api/incidents.ts';
 import { follow, type Line, type LiveEvent, type Snapshot } from '../api/live.ts';
-import type { Command, Incident, User } from '../api/shapes.ts';
+import type { Command, Incident, IncidentState, Instant, User } from '../api/shapes.ts';
 import { now, set_by_server } from '../look/now.svelte.ts';
 import { who_am_i } from '../api/session.ts';
 import { open_asks, write_help, type Help } from '../model/asked_help.ts';
+import { entered_at, read_entered, write_entered } from '../model/entered.ts';
 import { keep, kept } from '../model/kept.ts';
 import { is_late_deed, write_late } from '../model/true_time.ts';
 import { is_ended, is_held } from '../model/urgency.ts';
 import { failure_words } from '../parts/failure.ts';
 import { door } from '../parts/paths.ts';
 import { remember_user } from '../parts/remembered.ts';
-import { drop_all_of, drop_first, mark_first_told, pause_ms, put, read, settled, write } from './outbox.ts';
+import {
+  drop_all_of,
+  drop_first,
+  mark_first_told,
+  pause_ms,
+  put,
+  read,
+  settled,
+  wished_state,
+  write,
+} from './outbox.ts';
 import type { Outbox, Unsent } from './outbox.ts';
 import { read_round, write_round } from './kept_round.ts';
 import { Position } from './position.svelte.ts';
@@ -101,6 +112,30 @@ export class Field {
     return this.outbox.some((one) => one.incident === incident && one.order.do !== 'note');
   }
 
+  /** Where she stands with it: without a line her own taps count, so that the next step is under the thumb. */
+  state_of(incident: Incident): IncidentState {
+    return this.stuck ? wished_state(this.outbox, incident) : incident.state;
+  }
+
+  /** Nothing can be tapped: a step is being sent, or the last one waits for the line. */
+  is_busy(incident: Incident): boolean {
+    if (!this.stuck) return this.pending(incident.id);
+    const last = this.outbox.filter((one) => one.incident === incident.id && one.order.do !== 'note').at(-1);
+    return last !== undefined && last.order.do !== 'depart' && last.order.do !== 'arrive';
+  }
+
+  enter(incident: Incident): void {
+    if (this.entered(incident) === null) this.wish(incident.id, { do: 'note', text: write_entered(now()) });
+  }
+
+  /** When she got in, as the server or the outbox knows. */
+  entered(incident: Incident): Instant | null {
+    const unsent = this.outbox.find(
+      ({ incident: id, order }) => id === incident.id && order.do === 'note' && read_entered(order.text) !== null,
+    );
+    return unsent === undefined ? entered_at(incident.history ?? []) : new Date(unsent.at).toISOString();
+  }
+
   ask_for(incident: string, help: Help): void {
     this.wish(incident, { do: 'note', text: write_help(help, false) });
   }
@@ -142,7 +177,7 @@ export class Field {
 
   #begin(snapshot: Snapshot): void {
     const known = this.round.held;
-    this.round = begin(snapshot, this.me);
+    this.round = begin(snapshot, this.me, this.round);
     void this.#read_duty();
     const lost = known.some((old) => !this.round.held.some((incident) => incident.id === old.id));
     if (lost && this.outbox.length === 0) this.notice = () => words().taken.released;

@@ -2,7 +2,7 @@
 //
 // Commands go one after the other, oldest first, and each is repeated until the server answers. A repeat may meet an
 // incident that has already changed, by the first sending or by somebody else; `settled` tells the two apart.
-import type { Command, Incident } from '../api/shapes.ts';
+import type { Command, Incident, IncidentState } from '../api/shapes.ts';
 
 export interface Unsent {
   incident: string;
@@ -63,6 +63,17 @@ export function settled(order: Command, present: Incident | null, me: string): b
     default:
       return false;
   }
+}
+
+/** Where an incident stands once all that was tapped has been heard. */
+export function wished_state(outbox: Outbox, incident: Incident): IncidentState {
+  const after: Readonly<Record<string, IncidentState>> = {
+    depart: 'on_the_way',
+    arrive: 'arrived',
+    resolve: 'resolved',
+  };
+  const own = outbox.filter((one) => one.incident === incident.id);
+  return own.reduce((state, one) => after[one.order.do] ?? state, incident.state);
 }
 
 export function write(outbox: Outbox): string {

@@ -12,8 +12,10 @@ export interface Round {
 
 export const empty_round: Round = { offers: [], held: [] };
 
-export function begin(snapshot: Snapshot, me: string): Round {
-  const held = (snapshot.incidents ?? []).filter((incident) => is_hers(incident, me));
+export function begin(snapshot: Snapshot, me: string, before: Round = empty_round): Round {
+  const held = (snapshot.incidents ?? [])
+    .filter((incident) => is_hers(incident, me))
+    .map((incident) => with_record(incident, before));
   return { offers: sorted(snapshot.offers ?? []), held: [...held].sort(urgent_first) };
 }
 
@@ -26,9 +28,18 @@ export function take_incident(round: Round, incident: Incident, me: string): Rou
   const known = round.held.find((one) => one.id === incident.id);
   if (known !== undefined && incident.version < known.version) return round;
   const others = round.held.filter((one) => one.id !== incident.id);
-  const held = is_hers(incident, me) ? [...others, incident].sort(urgent_first) : others;
+  const held = is_hers(incident, me) ? [...others, with_record(incident, round)].sort(urgent_first) : others;
   const asked = is_asked(incident, me);
   return { offers: asked ? round.offers : drop(round.offers, incident.id), held };
+}
+
+// The line brings an incident without the record. What was read of it stays until it is read anew: between the two a
+// line may end, and she would stand in the street without the address.
+function with_record(news: Incident, round: Round): Incident {
+  const known = round.held.find((one) => one.id === news.id);
+  if (known === undefined || news.resident?.address !== undefined) return news;
+  if (known.resident === null || news.resident === null || known.resident.id !== news.resident.id) return news;
+  return { ...known, ...news, resident: { ...known.resident, ...news.resident } };
 }
 
 export function drop_offer(round: Round, incident: string): Round {

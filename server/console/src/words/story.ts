@@ -90,6 +90,10 @@ export function help_words(said: { help: Help; answered: boolean }): string {
   return words().help[said.help][said.answered ? 'answered' : 'asked'];
 }
 
+export function entered_words(clock: string): string {
+  return words().entered(clock);
+}
+
 export function late_words(late: { deed: LateDeed; at: string }): string {
   return words().late[late.deed](clock(late.at, language(), true));
 }

@@ -102,6 +102,7 @@ export const story_en = {
     second_person: { asked: 'Needs a second person', answered: 'A second person is seen to' },
     ambulance: { asked: 'Has called for an ambulance', answered: 'The ambulance is seen to' },
   },
+  entered: (clock: string) => `In the home since ${clock}`,
   late: {
     depart: (clock: string) => `Set out at ${clock}; the telephone had no line`,
     arrive: (clock: string) => `Was there at ${clock}; the telephone had no line`,

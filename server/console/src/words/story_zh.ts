@@ -103,6 +103,7 @@ export const story_zh: StoryWords = {
     second_person: { asked: '请求第二个人支援', answered: '已安排第二个人' },
     ambulance: { asked: '已呼叫救护车', answered: '救护车事宜已跟进' },
   },
+  entered: (clock) => `${clock}已进门`,
   late: {
     depart: (clock) => `实际于${clock}出发，当时手机无信号`,
     arrive: (clock) => `实际于${clock}到场，当时手机无信号`,
