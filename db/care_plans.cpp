@@ -10,7 +10,7 @@ Result<std::optional<CarePlanRow>, StoreError> CarePlans::one(const ResidentId& 
   return pool_.run<std::optional<CarePlanRow>>([&](Session& session) {
     std::optional<CarePlanRow> row;
     session.query(k_find_care_plan, {resident}, [&](const Row& found) {
-      row = CarePlanRow{found.text(0), found.integer(1)};
+      row = found.null(0) ? CarePlanRow{} : CarePlanRow{found.text(0), found.integer(1)};
     });
     return row;
   });

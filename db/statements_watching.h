@@ -11,9 +11,9 @@ inline constexpr std::string_view k_list_care_plans = R"sql(
 SELECT resident_id, plan, version
 FROM care_plans)sql";
 
-// Nothing where there is no such resident; version 0 where nobody has written a plan yet.
+// Nothing where there is no such resident; NULLs where nobody has written a plan yet.
 inline constexpr std::string_view k_find_care_plan = R"sql(
-SELECT COALESCE(p.plan, '{}'), COALESCE(p.version, 0)
+SELECT p.plan, p.version
 FROM residents r
 LEFT JOIN care_plans p ON p.resident_id = r.id
 WHERE r.id = ?)sql";
