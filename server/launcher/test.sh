@@ -126,18 +126,21 @@ run_planted() {
   run_catch planted planted
 }
 
-# Each fuzzer, half a minute; a finding leaves its input in build/fuzz/test-logs/, and what
+# Each reader of bytes from outside, a minute; a finding leaves its input in build/fuzz/test-logs/, and what
 # was learnt stays in build/fuzz/corpus/.
 run_fuzz() {
-  local source name log ended took logs=$root/build/fuzz/test-logs
-  local -a names=()
-  for source in "$root"/tests/fuzz/fuzz_*.cpp; do names+=("$(basename "$source" .cpp)"); done
+  local folder reader name ended took logs=$root/build/fuzz/test-logs
+  local -a names=() inputs=()
+  for folder in "$root"/tests/fuzz/seeds/*/; do names+=("fuzz_$(basename "$folder")"); done
   install_packages clang
   build fuzz "${names[@]}" || { count_failure "fuzz: the build"; return; }
   for name in "${names[@]}"; do
-    mkdir -p "$root/build/fuzz/corpus/$name"
-    run_kept fuzz "$name" "$root/build/fuzz/tests/fuzz/$name" -max_total_time=30 -max_len=9000 \
-      -artifact_prefix="$logs/$name-" "$root/build/fuzz/corpus/$name" "$root/tests/fuzz/seeds"
+    reader=${name#fuzz_}
+    inputs=("$root/build/fuzz/corpus/$reader" "$root/tests/fuzz/seeds/$reader")
+    [[ ! -d $root/tests/corpus/$reader ]] || inputs+=("$root/tests/corpus/$reader")
+    mkdir -p "${inputs[0]}"
+    run_kept fuzz "$name" "$root/build/fuzz/tests/fuzz/$name" -max_total_time="${LAMPLIGHT_FUZZ_SECONDS:-60}" \
+      -max_len=70000 -artifact_prefix="$logs/$name-" "${inputs[@]}"
     if [[ $ended -eq 0 ]]; then
       count 1 0 0 "$name" "$took"
     else
