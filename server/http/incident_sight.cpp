@@ -8,6 +8,8 @@
 namespace lamplight::server::http {
 namespace {
 
+constexpr std::size_t k_faults_max = 20;  // open incidents of one home that are looked at
+
 // The record is an addition: without it the incident is still worth showing.
 std::optional<db::ResidentRecord> record_for(Api& api, const db::IncidentWhole& whole, const Reader& reader) {
   if (!whole.incident.resident) return std::nullopt;
@@ -15,6 +17,25 @@ std::optional<db::ResidentRecord> record_for(Api& api, const db::IncidentWhole& 
   if (api.incidents.database_away()) return api.parts.cards.card(*whole.incident.resident);
   auto record = api.residents.one(*whole.incident.resident);
   return record ? std::move(record).value() : std::nullopt;
+}
+
+// What is broken in that home and not yet mended: whoever goes there should know, and may mend it.
+std::optional<std::vector<db::IncidentWhole>> faults_for(Api& api, const db::IncidentWhole& whole,
+                                                         const Reader& reader) {
+  if (!whole.incident.resident) return std::nullopt;
+  if (reader.sight != Sight::whole && reader.sight != Sight::holding) return std::nullopt;
+  const auto places = api.incidents.list_open({.resident = whole.incident.resident->text()}, {}, k_faults_max);
+  if (!places) return std::nullopt;
+  std::vector<IncidentId> ids;
+  for (const db::OpenPlace& place : places.value()) {
+    if (place.id != whole.incident.id) ids.push_back(place.id);
+  }
+  if (ids.empty()) return std::vector<db::IncidentWhole>{};
+  auto open = api.incidents.wholes(ids);
+  if (!open) return std::nullopt;
+  std::erase_if(open.value(),
+                [](const db::IncidentWhole& one) { return one.incident.queue != IncidentClass::technical; });
+  return std::move(open).value();
 }
 
 std::string present_incident(Api& api, const Call& call, const IncidentId& id) {
@@ -44,7 +65,8 @@ Handled incident_answer(Api& api, const Call& call, const IncidentId& id, int st
   const auto record = record_for(api, *whole.value(), reader);
   Answer answer;
   answer.status = status;
-  answer.body = incident_view(*whole.value(), reader, record ? &*record : nullptr);
+  const auto faults = faults_for(api, *whole.value(), reader);
+  answer.body = incident_view(*whole.value(), reader, record ? &*record : nullptr, faults ? &*faults : nullptr);
   answer.headers.emplace_back("ETag", "\"" + std::to_string(whole.value()->incident.version) + "\"");
   return answer;
 }

@@ -78,12 +78,34 @@ Json contacts_view(const std::vector<db::ContactRow>& contacts) {
   return list;
 }
 
-Json resident_view(const db::IncidentWhole& whole, const Reader& reader, const db::ResidentRecord* record) {
+Json faults_view(const std::vector<db::IncidentWhole>& faults) {
+  Json list = Json::array();
+  for (const db::IncidentWhole& fault : faults) {
+    const bool said = !fault.evidence.empty();
+    list.push_back({{"incident", fault.incident.id.text()},
+                    {"kind", kind_word(fault.incident)},
+                    {"device", said ? text_or_null(fault.evidence.back().device.text()) : Json(nullptr)},
+                    {"since", to_rfc3339(fault.incident.opened_at)},
+                    {"text", said ? fault.evidence.back().text : std::string()}});
+  }
+  return list;
+}
+
+// What an answer about one incident adds to it.
+struct AtHome {
+  const db::ResidentRecord* record = nullptr;
+  const std::vector<db::IncidentWhole>* faults = nullptr;
+};
+
+Json resident_view(const db::IncidentWhole& whole, const Reader& reader, const AtHome& home) {
   if (!whole.incident.resident || reader.sight == Sight::bygone) return nullptr;
   Json json{{"id", whole.incident.resident->text()},
             {"name", whole.resident_name},
             {"district", whole.resident_district.text()}};
-  if (record == nullptr || !sees_words(reader)) return json;
+  if (!sees_words(reader)) return json;
+  if (home.faults != nullptr) json["faults"] = faults_view(*home.faults);
+  if (home.record == nullptr) return json;
+  const db::ResidentRecord* record = home.record;
   json["phone"] = record->phone;
   json["address"] = record->address;
   json["access"] = record->access;
@@ -130,7 +152,7 @@ Json lists_of(const db::IncidentWhole& whole, const Reader& reader) {
   return {{"evidence", std::move(evidence)}, {"history", std::move(history)}, {"offers", std::move(offers)}};
 }
 
-Json whole_view(const db::IncidentWhole& whole, const Reader& reader, const db::ResidentRecord* record) {
+Json whole_view(const db::IncidentWhole& whole, const Reader& reader, const AtHome& home) {
   const Incident& incident = whole.incident;
   const bool place_shown = incident.place && sees_words(reader);
   Json json{{"id", incident.id.text()},
@@ -139,7 +161,7 @@ Json whole_view(const db::IncidentWhole& whole, const Reader& reader, const db::
             {"queue", name_of(incident.queue)},
             {"priority", incident.priority},
             {"test", incident.test},
-            {"resident", resident_view(whole, reader, record)},
+            {"resident", resident_view(whole, reader, home)},
             {"district", incident.district.text()},
             {"place", place_shown ? view(*incident.place) : Json(nullptr)},
             {"opened_at", to_rfc3339(incident.opened_at)},
@@ -221,14 +243,15 @@ std::string_view database_word(bool away) {
 
 Json wholes_json(const std::vector<db::IncidentWhole>& wholes, const Reader& reader) {
   Json items = Json::array();
-  for (const db::IncidentWhole& whole : wholes) items.push_back(whole_view(whole, reader, nullptr));
+  for (const db::IncidentWhole& whole : wholes) items.push_back(whole_view(whole, reader, {}));
   return items;
 }
 
 }  // namespace
 
-std::string incident_view(const db::IncidentWhole& whole, const Reader& reader, const db::ResidentRecord* record) {
-  return written(whole_view(whole, reader, record));
+std::string incident_view(const db::IncidentWhole& whole, const Reader& reader, const db::ResidentRecord* record,
+                          const std::vector<db::IncidentWhole>* faults) {
+  return written(whole_view(whole, reader, {record, faults}));
 }
 
 std::string incident_page_view(const std::vector<db::IncidentWhole>& wholes, const Reader& reader,

@@ -27,9 +27,11 @@ struct Reader {
   WorkerId worker;  // whose own offers are shown; empty for Sight::whole
 };
 
-// `record` adds to the resident what a holder or dispatcher may read of the record; null leaves it out.
+// `record` adds to the resident what a holder or dispatcher may read of the record, `faults` the open technical
+// incidents of that home; null leaves them out.
 [[nodiscard]] std::string incident_view(const db::IncidentWhole& whole, const Reader& reader,
-                                        const db::ResidentRecord* record = nullptr);
+                                        const db::ResidentRecord* record = nullptr,
+                                        const std::vector<db::IncidentWhole>* faults = nullptr);
 [[nodiscard]] std::string incident_page_view(const std::vector<db::IncidentWhole>& wholes, const Reader& reader,
                                              const std::optional<std::string>& next);
 

@@ -166,6 +166,29 @@ TEST_CASE("Offered she sees what and roughly where; holding it, the address and 
   CHECK(phone.post(path + "/reveal", {{"field", "key_safe"}}).status == 403);
 }
 
+TEST_CASE("Whoever visits a home is told what is broken there, until it is mended") {
+  const std::string fault = press(29, "low-1", "battery_low");
+  REQUIRE_FALSE(fault.empty());
+  const std::string incident = press(29, "fall-1", "fall");
+  REQUIRE(incident != fault);
+  Web desk = signed_in("u-d-0");
+  const std::string worker = offered_to(desk, incident);
+  REQUIRE_FALSE(worker.empty());
+  Web phone = signed_in("u-" + worker);
+  const std::string path = "/api/v1/incidents/" + incident;
+  CHECK_FALSE(phone.get(path).body["resident"].contains("faults"));
+  const auto held = phone.command(incident, {{"do", "accept"}});
+  REQUIRE(held.status == 200);
+  REQUIRE(held.body["resident"]["faults"].size() == 1);
+  CHECK(held.body["resident"]["faults"][0]["incident"] == fault);
+  CHECK(held.body["resident"]["faults"][0]["kind"] == "battery_low");
+  CHECK(held.body["resident"]["faults"][0]["device"] == "p-29");
+
+  REQUIRE(desk.command(fault, {{"do", "close"}, {"outcome", "technical"}}).status == 200);
+  CHECK(phone.get(path).body["resident"]["faults"].empty());
+  REQUIRE(desk.command(incident, {{"do", "close"}, {"outcome", "helped"}}).status == 200);
+}
+
 TEST_CASE("Who comes too late is told so, with the incident as it now is and nothing of the resident") {
   const std::string incident = press(23, "late-1");
   Web desk = signed_in("u-d-0");

@@ -62,6 +62,16 @@ export interface ResidentSummary {
   clinical?: string;
   notes?: string;
   contacts?: Contact[];
+  /** What is broken in that home and not yet mended. */
+  faults?: HomeFault[];
+}
+
+export interface HomeFault {
+  incident: string;
+  kind: string;
+  device: string | null;
+  since: Instant;
+  text: string;
 }
 
 export interface Evidence {

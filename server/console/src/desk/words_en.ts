@@ -68,6 +68,7 @@ export const desk_en = {
   district: 'District',
   needs: 'Needs',
   about: 'About the resident',
+  faults: 'Broken in this home',
   clinical: 'Health',
   mobility: 'Mobility',
   language: 'Speaks',

@@ -69,6 +69,7 @@ export const desk_zh: DeskWords = {
   district: '片区',
   needs: '所需技能',
   about: '老人情况',
+  faults: '家中设备故障',
   clinical: '健康状况',
   mobility: '行动能力',
   language: '语言',

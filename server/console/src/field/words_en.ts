@@ -47,6 +47,7 @@ export const field_en = {
   about: 'About the resident',
   mobility: 'Mobility',
   language: 'Speaks',
+  faults: 'Broken in this home',
   clinical: 'Health',
   notes: 'Notes',
   more_hands: 'More hands',

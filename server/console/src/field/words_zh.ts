@@ -48,6 +48,7 @@ export const field_zh: FieldWords = {
   about: '老人情况',
   mobility: '行动能力',
   language: '语言',
+  faults: '家中设备故障',
   clinical: '健康状况',
   notes: '备注',
   more_hands: '支援',

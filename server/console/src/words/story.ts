@@ -1,8 +1,9 @@
 // Says an incident in the page's language: its sentence, its lines, its evidence. Used by the desk and the field app.
-import type { Evidence, HistoryLine, Incident } from '../api/shapes.ts';
+import type { Evidence, HistoryLine, HomeFault, Incident } from '../api/shapes.ts';
 import type { Help } from '../model/asked_help.ts';
 import { clock } from '../model/time_words.ts';
 import type { LateDeed } from '../model/true_time.ts';
+import { half_of } from '../model/two_languages.ts';
 import { dictionary, language } from './language.svelte.ts';
 import { story_en, type StoryWords } from './story_en.ts';
 import { story_zh } from './story_zh.ts';
@@ -47,6 +48,13 @@ function where_of(evidence: readonly Evidence[]): string {
   return '';
 }
 
+/** What is broken in the home, a line each. */
+export function fault_words(faults: readonly HomeFault[]): string {
+  return faults
+    .map((one) => [kind_name(one.kind), evidence_words(one.text)].filter((text) => text !== '').join(': '))
+    .join('\n');
+}
+
 function pieces_of(text: string): string[] {
   return text.split(' · ').flatMap((piece) => (/^[a-z_]+(,[a-z_]+)+$/.test(piece) ? piece.split(',') : [piece]));
 }
@@ -57,7 +65,7 @@ export function evidence_words(text: string): string {
   const said = pieces_of(text).map((piece) => {
     if (piece in terms().room) return room_name(piece);
     // Which alarm it speaks of is for machines.
-    return /^about \S+$/.test(piece) ? '' : (w.piece[piece] ?? piece);
+    return /^about \S+$/.test(piece) ? '' : (w.piece[piece] ?? half_of(piece, language()));
   });
   return said.filter((piece) => piece !== '').join(' · ');
 }
