@@ -2,6 +2,7 @@
 #include "server/bridges.h"
 
 #include "server/clock.h"
+#include "server/finding_teller.h"
 #include "server/town_watch.h"
 
 namespace lamplight::server {
@@ -123,13 +124,17 @@ void Bridges::cry(const DeviceCard& card, const ThingSays& says, const ThingAlar
     return;
   }
   if (alarm.cry == ThingCry::begins) {
-    if (!book_.is_open(subject, rule_of(alarm.kind))) book_.begin(cry_of(card, says, alarm, language, now));
+    if (book_.is_open(subject, rule_of(alarm.kind))) return;
+    Finding state = cry_of(card, says, alarm, language, now);
+    out_.teller.tell_ahead(state);
+    book_.begin(std::move(state));
     return;
   }
   Instant& last = pressed_at_[card.id];
   if (now - last < k_same_press) return;
   last = now;
   const Finding press = cry_of(card, says, alarm, language, now);
+  out_.teller.tell_ahead(press);
   book_.begin(press);
   book_.end(subject, press.rule, now, {});
 }

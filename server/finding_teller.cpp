@@ -115,13 +115,23 @@ void FindingTeller::look_up(Instant now) {
   telling_ = std::move(telling);
 }
 
+void FindingTeller::tell_ahead(const Finding& finding) {
+  [[maybe_unused]] const bool published = publish(finding, false);
+}
+
+bool FindingTeller::publish(const Finding& finding, bool ending) {
+  const Signal signal = signal_of(finding, ending);
+  const std::string seal = seal_.of(signal.device, signal.id, signal.kind_text);
+  if (!link_.publish(write_topic({signal.district, signal.device, Leaf::alarm}), encode_alarm(signal, seal)))
+    return false;
+  ++figures_.told;
+  return true;
+}
+
 void FindingTeller::tell_due(Instant now) {
   for (auto& [id, told] : telling_) {
     if (told.next_at > now) continue;
-    const Signal signal = signal_of(told.finding, told.ending);
-    const std::string seal = seal_.of(signal.device, signal.id, signal.kind_text);
-    if (!link_.publish(write_topic({signal.district, signal.device, Leaf::alarm}), encode_alarm(signal, seal))) return;
-    ++figures_.told;
+    if (!publish(told.finding, told.ending)) return;
     ++told.sendings;
     told.next_at = now + repeat_after(told.sendings);
   }

@@ -29,6 +29,9 @@ class FindingTeller {
   void hear(const Arrived& message);
   // Something new has been kept. Any thread.
   void look_now();
+  // Says it once before it is kept: a cry for help must not wait for the database, which the server can do
+  // without. Kept later, it is repeated under the same id until it is received. Any thread.
+  void tell_ahead(const Finding& finding);
 
  private:
   struct Told {
@@ -43,6 +46,7 @@ class FindingTeller {
   bool forget_if_momentary(const Finding& finding);
   void look_up(Instant now);
   void tell_due(Instant now);
+  [[nodiscard]] bool publish(const Finding& finding, bool ending);
 
   Findings& findings_;
   const FindingSeal& seal_;
