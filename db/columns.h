@@ -23,6 +23,7 @@ inline constexpr std::size_t k_reasons_chars = 1'000;
 inline constexpr std::size_t k_considered_chars = 2'000;
 inline constexpr std::size_t k_name_chars = 200;
 inline constexpr std::size_t k_reason_chars = 400;
+inline constexpr std::size_t k_answer_chars = 1000;
 inline constexpr std::size_t k_topic_chars = 300;
 inline constexpr std::size_t k_firmware_chars = 64;
 

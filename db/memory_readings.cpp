@@ -46,6 +46,18 @@ Result<Done, ReadingsError> MemoryReadings::store_dead_letters(const std::vector
   return Done{};
 }
 
+Result<Done, ReadingsError> MemoryReadings::store_answers(const std::vector<DeviceAnswer>& answers) {
+  const std::lock_guard lock{mutex_};
+  for (const DeviceAnswer& answer : answers) {
+    const auto asked = asked_.find(answer.command);
+    if (asked == asked_.end() || asked->second != answer.device) continue;
+    DeviceAnswer kept = answer;
+    kept.text = fitting(answer.text, k_answer_chars);
+    answers_.emplace(answer.command, std::move(kept));
+  }
+  return Done{};
+}
+
 Result<Done, ReadingsError> MemoryReadings::arrange_partitions(Instant keep_from, Instant until) {
   const std::lock_guard lock{mutex_};
   const PartitionPlan plan = plan_partitions(partition_ends_, keep_from, until);
@@ -65,6 +77,16 @@ std::vector<Reading> MemoryReadings::readings() const {
 std::vector<DeviceStatus> MemoryReadings::statuses() const {
   const std::lock_guard lock{mutex_};
   return values_of(statuses_);
+}
+
+void MemoryReadings::expect_answer(const DeviceId& device, const std::string& command) {
+  const std::lock_guard lock{mutex_};
+  asked_.emplace(command, device);
+}
+
+std::vector<DeviceAnswer> MemoryReadings::answers() const {
+  const std::lock_guard lock{mutex_};
+  return values_of(answers_);
 }
 
 std::vector<DeadLetter> MemoryReadings::dead_letters() const {

@@ -4,6 +4,7 @@
 #include "db/advisory_lock.h"
 #include "db/columns.h"
 #include "db/partitions.h"
+#include "db/statements_device_commands.h"
 #include "db/statements_readings.h"
 #include "db/statements_rollups.h"
 #include "db/statements_session.h"
@@ -103,6 +104,17 @@ Result<Done, ReadingsError> MySqlReadings::store_dead_letters(const std::vector<
   }
   return attempted<Done>(readings_, [&](Session& session) {
     insert_whole(session, k_insert_dead_letters, rows);
+    return Done{};
+  });
+}
+
+Result<Done, ReadingsError> MySqlReadings::store_answers(const std::vector<DeviceAnswer>& answers) {
+  return attempted<Done>(readings_, [&](Session& session) {
+    // Rare and few; each is an update by primary key, and harmless when repeated.
+    for (const DeviceAnswer& answer : answers) {
+      session.change(k_answer_device_command,
+                     {answer.at, answer.ok, fitting(answer.text, k_answer_chars), answer.command, answer.device});
+    }
     return Done{};
   });
 }

@@ -18,6 +18,7 @@ class MySqlReadings final : public Readings {
   [[nodiscard]] Result<std::size_t, ReadingsError> store(const std::vector<Reading>& readings) override;
   [[nodiscard]] Result<Done, ReadingsError> store_status(const std::vector<DeviceStatus>& statuses) override;
   [[nodiscard]] Result<Done, ReadingsError> store_dead_letters(const std::vector<DeadLetter>& letters) override;
+  [[nodiscard]] Result<Done, ReadingsError> store_answers(const std::vector<DeviceAnswer>& answers) override;
   [[nodiscard]] Result<Done, ReadingsError> arrange_partitions(Instant keep_from, Instant until) override;
 
  private:

@@ -6,6 +6,7 @@
 
 #include "db/statements_accounts.h"
 #include "db/statements_demo.h"
+#include "db/statements_device_commands.h"
 #include "db/statements_family.h"
 #include "db/statements_findings.h"
 #include "db/statements_incidents.h"

@@ -77,6 +77,8 @@ void add_result(ReadingsBatch& batch, const Topic& topic, const Arrived& message
   if (!decoded) return refuse_whole(batch, message, decoded.error(), now);
   ++batch.tally.items;
   ++batch.tally.statuses;
+  const CommandResult& result = decoded.value();
+  batch.answers.push_back({topic.device, result.id.text(), result.ok, message.payload, now});
   batch.words.push_back({topic.device, {now, std::nullopt, std::nullopt}, std::nullopt});
 }
 

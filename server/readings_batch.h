@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "devices/mqtt_link.h"
+#include "devices/readings.h"
 #include "devices/supervision.h"
 #include "dispatch/town.h"
 #include "model/reading.h"
@@ -24,6 +25,7 @@ struct ReadingsBatch {
   std::vector<Reading> readings;
   std::vector<DeviceStatus> statuses;  // one a device, the latest
   std::vector<DeadLetter> letters;
+  std::vector<DeviceAnswer> answers;
   std::vector<DeviceWord> words;  // of all messages that could be read, in their order; not stored
 
   // Of all that was added.
@@ -36,7 +38,7 @@ struct ReadingsBatch {
   };
   Tally tally;
 
-  [[nodiscard]] std::size_t rows() const { return readings.size() + statuses.size() + letters.size(); }
+  [[nodiscard]] std::size_t rows() const { return readings.size() + statuses.size() + letters.size() + answers.size(); }
   [[nodiscard]] bool empty() const { return tally.items == 0; }
 };
 

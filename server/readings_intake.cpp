@@ -118,6 +118,10 @@ bool ReadingsIntake::store(ReadingsBatch& batch) {
     if (!readings_.store_status(batch.statuses)) return false;
     batch.statuses.clear();
   }
+  if (!batch.answers.empty()) {
+    if (!readings_.store_answers(batch.answers)) return false;
+    batch.answers.clear();
+  }
   if (!batch.letters.empty()) {
     if (!readings_.store_dead_letters(batch.letters)) return false;
     figures_.letters += static_cast<std::int64_t>(batch.letters.size());
@@ -150,6 +154,9 @@ void ReadingsIntake::store_apart(ReadingsBatch& batch) {
   }
   for (const DeviceStatus& status : batch.statuses) {
     if (!readings_.store_status({status})) ++lost;
+  }
+  for (const DeviceAnswer& answer : batch.answers) {
+    if (!readings_.store_answers({answer})) ++lost;
   }
   for (const DeadLetter& letter : batch.letters) {
     ReadingsBatch one;

@@ -202,7 +202,8 @@ HttpParts Wiring::Parts::http_parts(const Settings& settings) {
           live,
           master_key,
           [this] { return Readiness{ledger.next_due().ok(), listening_link.connected() && speaking_link.connected()}; },
-          [this] { return metrics(); }};
+          [this] { return metrics(); },
+          [this](const std::string& topic, const std::string& payload) { return speaking_link.publish(topic, payload); }};
 }
 
 // Everything that can fill up.

@@ -7,6 +7,7 @@
 #include "db/audit_trail.h"
 #include "db/care_plans.h"
 #include "db/dead_letters.h"
+#include "db/device_commands.h"
 #include "db/family_views.h"
 #include "db/found_things.h"
 #include "db/policy_records.h"
@@ -36,6 +37,7 @@ struct Api {
         whereabouts(parts.pool),
         care_plans(parts.pool),
         found_things(parts.pool),
+        device_commands(parts.pool),
         sessions(accounts, [this] { return incidents.database_away(); }) {}
   Api(const Api&) = delete;
   Api& operator=(const Api&) = delete;
@@ -53,6 +55,7 @@ struct Api {
   db::Whereabouts whereabouts;
   db::CarePlans care_plans;
   db::FoundThings found_things;
+  db::DeviceCommands device_commands;
   SessionCache sessions;
   SignInGuard guard;
 };

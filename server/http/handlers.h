@@ -46,6 +46,8 @@ Handled change_care_plan(Api& api, const Call& call);
 Handled read_dead_letter(Api& api, const Call& call);
 Handled retry_dead_letter(Api& api, const Call& call);
 Handled remove_dead_letter(Api& api, const Call& call);
+Handled send_device_command(Api& api, const Call& call);
+Handled list_device_commands(Api& api, const Call& call);
 Handled list_found_things(Api& api, const Call& call);
 
 // family.cpp

@@ -37,6 +37,8 @@ struct HttpParts {
   const db::SealKey& seal_key;  // opens the sealed columns of residents and users
   std::function<Readiness()> readiness;
   std::function<std::string()> metrics_text;
+  // A message to a device, by the broker; false when it was not taken. Never waits.
+  std::function<bool(const std::string& topic, const std::string& payload)> tell_device;
 };
 
 // What has been answered so far, for /metrics; statuses by their class.

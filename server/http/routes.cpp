@@ -64,6 +64,8 @@ constexpr auto k_routes = std::to_array<Route>({
     {Method::get, "/devices/{id}", Action::read_registers, About::nothing, of<read_row, db::Register::devices>},
     {Method::patch, "/devices/{id}", Action::change_registers, About::nothing, of<change_row, db::Register::devices>},
     {Method::del, "/devices/{id}", Action::change_registers, About::nothing, of<remove_row, db::Register::devices>},
+    {Method::get, "/devices/{id}/commands", Action::read_registers, About::nothing, list_device_commands},
+    {Method::post, "/devices/{id}/commands", Action::change_registers, About::nothing, send_device_command},
     {Method::get, "/shifts", Action::read_registers, About::nothing, of<list_rows, db::Register::shifts>},
     {Method::post, "/shifts", Action::change_registers, About::nothing, of<add_row, db::Register::shifts>},
     {Method::get, "/shifts/{id}", Action::read_registers, About::nothing, of<read_row, db::Register::shifts>},

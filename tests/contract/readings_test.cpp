@@ -1,6 +1,7 @@
 // Readings, heartbeats and dead letters: the first stays, the latest counts, days come and go.
 #include <catch2/catch.hpp>
 
+#include "db/device_commands.h"
 #include "db/memory_readings.h"
 #include "db/partitions.h"
 #include "db/readings.h"
@@ -71,6 +72,25 @@ class MySqlReadingStore {
     return rows;
   }
 
+  void ask(const DeviceId& device, const std::string& command) {
+    db::DeviceCommands commands(writers_);
+    REQUIRE(commands.add({command, device, "test", "{}", "u-a", k_noon, std::nullopt, std::nullopt, ""},
+                         {k_noon, "u-a", "device.test", "device:" + device.text(), command})
+                .ok());
+  }
+
+  std::vector<DeviceAnswer> answers() {
+    std::vector<DeviceAnswer> rows;
+    db::DeviceCommands commands(writers_);
+    for (const char* device : {"p-1", "p-2"}) {
+      const auto listed = commands.list(DeviceId{device}, std::nullopt, 10);
+      for (const auto& row : listed.value()) {
+        if (row.answered_at) rows.push_back({row.device, row.id, *row.ok, row.answer, *row.answered_at});
+      }
+    }
+    return rows;
+  }
+
  private:
   db::Address address_;
   db::Pool writers_;
@@ -84,6 +104,8 @@ class MemoryReadingStore {
   std::vector<Reading> all() { return readings_.readings(); }
   std::vector<DeviceStatus> statuses() { return readings_.statuses(); }
   std::vector<DeadLetter> dead_letters() { return readings_.dead_letters(); }
+  void ask(const DeviceId& device, const std::string& command) { readings_.expect_answer(device, command); }
+  std::vector<DeviceAnswer> answers() { return readings_.answers(); }
 
  private:
   db::MemoryReadings readings_;
@@ -103,6 +125,19 @@ TEMPLATE_TEST_CASE("A reading is kept once, as it came first", "", MySqlReadingS
   CHECK(store.readings().store({heart_rate("p-1", k_noon, 100), heart_rate("p-1", k_noon + 1ms, 73)}).value() == 1);
   CHECK(store.all() == std::vector{first, heart_rate("p-1", k_noon + 1ms, 73), motion});
   CHECK(store.readings().store({}).value() == 0);
+}
+
+TEMPLATE_TEST_CASE("The first answer to a command stays; of a command that the device was not given nothing is kept", "",
+                   MySqlReadingStore, MemoryReadingStore) {
+  TestType store;
+  store.ask(DeviceId{"p-1"}, "c-1");
+  store.ask(DeviceId{"p-2"}, "c-2");
+  const DeviceAnswer first{DeviceId{"p-1"}, "c-1", true, R"({"id":"c-1","ok":true})", k_noon + 1s};
+  const DeviceAnswer second{DeviceId{"p-1"}, "c-1", false, "", k_noon + 2s};
+  const DeviceAnswer foreign{DeviceId{"p-1"}, "c-2", true, "", k_noon + 3s};
+  const DeviceAnswer unasked{DeviceId{"p-1"}, "c-3", true, "", k_noon + 4s};
+  REQUIRE(store.readings().store_answers({first, second, foreign, unasked}).ok());
+  CHECK(store.answers() == std::vector{first});
 }
 
 TEMPLATE_TEST_CASE("Thousands of readings go in together", "", MySqlReadingStore, MemoryReadingStore) {

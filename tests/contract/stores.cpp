@@ -15,7 +15,7 @@ db::Address empty_schema() {
         "devices",       "workers",      "worker_skills",   "worker_districts", "shifts",
         "districts",     "policy_steps", "kind_needs",      "findings",         "device_promises",
         "monitor_sight", "rollups_due",  "readings_hourly", "readings_daily",   "care_plans",
-        "scores",        "mornings",     "found_things",    "weights"}) {
+        "scores",        "mornings",     "found_things",    "weights",          "device_commands"}) {
     session.run_text("DELETE FROM " + table);
   }
   return address;

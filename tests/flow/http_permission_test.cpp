@@ -57,6 +57,8 @@ std::vector<Door> doors(const std::string& incident) {
       {"GET", "/api/v1/family/residents/r-1", none, 'f', 'f', 'f', 'f', 'h'},
       {"GET", "/api/v1/devices", none, 'a', 'a', 'f', 'f', 'f'},
       {"POST", "/api/v1/devices", nothing, 'a', 'f', 'f', 'f', 'f'},
+      {"GET", "/api/v1/devices/p-1/commands", none, 'a', 'a', 'f', 'f', 'f'},
+      {"POST", "/api/v1/devices/p-1/commands", nothing, 'a', 'f', 'f', 'f', 'f'},
       {"GET", "/api/v1/workers", none, 'a', 'a', 'f', 'f', 'f'},
       {"POST", "/api/v1/workers", nothing, 'a', 'f', 'f', 'f', 'f'},
       {"GET", "/api/v1/shifts", none, 'a', 'a', 'f', 'f', 'f'},

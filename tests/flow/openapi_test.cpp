@@ -187,6 +187,8 @@ void keep_registers(Held& held) {
 
 void look_at_watching(Held& held) {
   Web admin = signed_in("u-a");
+  held.ask(admin, "POST /devices/{id}/commands", {.id = "p-1", .body = {{"do", "test"}}});
+  CHECK(held.ask(admin, "GET /devices/{id}/commands", {.id = "p-1"}).body["items"].size() == 1);
   held.change(admin, "PATCH /residents/{id}/care-plan",
               {.id = k_resident, .body = {{"plan", {{"limits", {{{"name", "spo2"}, {"low", 88}}}}}}}});
   const auto plan = held.ask(admin, "GET /residents/{id}/care-plan", {.id = k_resident});

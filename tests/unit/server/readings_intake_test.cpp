@@ -39,6 +39,10 @@ class WaywardReadings final : public Readings {
     if (away) return said(Result<Done, ReadingsError>{Failure{ReadingsError::unavailable}});
     return said(memory.store_dead_letters(letters));
   }
+  Result<Done, ReadingsError> store_answers(const std::vector<DeviceAnswer>& answers) override {
+    if (away) return said(Result<Done, ReadingsError>{Failure{ReadingsError::unavailable}});
+    return said(memory.store_answers(answers));
+  }
   Result<Done, ReadingsError> arrange_partitions(Instant from, Instant until) override {
     return memory.arrange_partitions(from, until);
   }
