@@ -13,6 +13,7 @@ constexpr std::size_t k_bytes_max = 64 * 1024 * 1024;
 constexpr std::size_t k_messages_a_look = 200;
 constexpr Millis k_look_every{500};
 constexpr Millis k_same_press{2'000};    // a button that says its press on two topics says it at once
+constexpr Millis k_moment{4'000};        // of a cry: two monitors that hear it give it one time, and so one id
 constexpr Millis k_found_again{60'000};  // a thing that nobody registers is kept once a minute
 constexpr Millis k_read_again_every{5'000};
 constexpr std::size_t k_letters_at_once = 100;
@@ -118,6 +119,7 @@ void Bridges::speak(const BridgeTopic& topic, const ThingSays& says, bool retain
 void Bridges::cry(const DeviceCard& card, const ThingSays& says, const ThingAlarm& alarm, Language language,
                   Instant now) {
   const std::string subject = subject_of(card.id);
+  const Instant moment = now - now.time_since_epoch() % k_moment;
   if (alarm.cry == ThingCry::ends) {
     if (book_.is_open(subject, rule_of(alarm.kind)))
       book_.end(subject, rule_of(alarm.kind), now, says.thing + ": over");
@@ -125,7 +127,7 @@ void Bridges::cry(const DeviceCard& card, const ThingSays& says, const ThingAlar
   }
   if (alarm.cry == ThingCry::begins) {
     if (book_.is_open(subject, rule_of(alarm.kind))) return;
-    Finding state = cry_of(card, says, alarm, language, now);
+    Finding state = cry_of(card, says, alarm, language, moment);
     out_.teller.tell_ahead(state);
     book_.begin(std::move(state));
     return;
@@ -133,7 +135,7 @@ void Bridges::cry(const DeviceCard& card, const ThingSays& says, const ThingAlar
   Instant& last = pressed_at_[card.id];
   if (now - last < k_same_press) return;
   last = now;
-  const Finding press = cry_of(card, says, alarm, language, now);
+  const Finding press = cry_of(card, says, alarm, language, moment);
   out_.teller.tell_ahead(press);
   book_.begin(press);
   book_.end(subject, press.rule, now, {});

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <memory>
 
+#include "server/clock.h"
 #include "tests/support/child.h"
 #include "tests/support/private_broker.h"
 #include "tests/support/private_database.h"
@@ -168,6 +169,21 @@ TEST_CASE("after the broker was killed the monitor listens again") {
   REQUIRE(eventually([&] { return town.monitor->listening() && town.home.connected(); }));
   town.say_pack(10);
   CHECK(town.comes_to("readings", 10));
+}
+
+TEST_CASE("two monitors that hear one press behind a bridge tell one alarm") {
+  Watched town;
+  town.start_monitor();
+  server::Settings other = town.settings;
+  other.instance = "monitor-2";
+  const server::Monitor second(other);
+  REQUIRE(eventually([&] { return second.listening(); }));
+  // Not at the edge of the four seconds that are one moment.
+  const server::Clock clock;
+  REQUIRE(eventually([&] { return ms_of(clock.now()) % 4'000 < 2'000; }));
+  town.say("zigbee2mqtt/sos_button", R"({"action":"emergency"})");
+  REQUIRE(eventually([&] { return town.monitor->finding_figures().told > 0 && second.finding_figures().told > 0; }));
+  CHECK(town.comes_to("findings", 1));
 }
 
 TEST_CASE("two monitors split the districts; where both watch, every record is stored once") {
