@@ -31,6 +31,10 @@ void Bridges::offer(Arrived&& message) {
   [[maybe_unused]] const bool taken = waiting_.offer(std::move(message));
 }
 
+std::size_t Bridges::messages_max() {
+  return k_messages_max;
+}
+
 std::vector<std::string> Bridges::filters(const DistrictShare& share) {
   std::vector<std::string> filters;
   for (const Language language : {Language::zigbee2mqtt, Language::theengs, Language::tasmota, Language::shelly,

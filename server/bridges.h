@@ -42,6 +42,10 @@ class Bridges {
   // Inside Paho's callback.
   void offer(Arrived&& message);
 
+  // What came, what waits, what was thrown out. Any thread.
+  [[nodiscard]] QueueFigures figures() const { return waiting_.figures(); }
+  [[nodiscard]] static std::size_t messages_max();
+
   // The filters of all languages below the districts of that share.
   [[nodiscard]] static std::vector<std::string> filters(const DistrictShare& share);
 

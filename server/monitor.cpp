@@ -156,6 +156,8 @@ Monitor::Parts::Parts(const Settings& settings)
                    static_cast<double>(limits::readings_queue_max)},
                   {"readings_queue_bytes", [this] { return static_cast<double>(arrivals.figures().bytes); },
                    static_cast<double>(limits::readings_queue_bytes_max)},
+                  {"bridge_queue", [this] { return static_cast<double>(bridges.figures().depth); },
+                   static_cast<double>(Bridges::messages_max())},
                   {"pool_readings", [this] { return static_cast<double>(readings_pool.figures().in_use); },
                    static_cast<double>(k_readings_sessions)}}) {
   speaking_link.start();
@@ -165,7 +167,7 @@ Monitor::Parts::Parts(const Settings& settings)
       settings.metrics.host, settings.metrics.port,
       [this] {
         return metrics_text(self_watch.metrics()) +
-               metrics_text(monitor_metrics({figures, finding_figures, arrivals, listening_link, canary}));
+               metrics_text(monitor_metrics({figures, finding_figures, arrivals, bridges, listening_link, canary}));
       },
       [this] { return listening_link.connected() && directory.registers_mark().ok(); });
 }

@@ -31,6 +31,12 @@ void add_readings(std::vector<Metric>& table, const MonitorParts& parts) {
   table.push_back({"lamplight_readings_dropped_total", "Messages thrown out of a full queue, the oldest first",
                    MetricType::counter, [&arrivals] { return static_cast<double>(arrivals.figures().dropped); }, "",
                    ""});
+  const Bridges& bridges = parts.bridges;
+  table.push_back({"lamplight_bridge_messages_total", "Messages of things behind household bridges",
+                   MetricType::counter, [&bridges] { return static_cast<double>(bridges.figures().received); }, "",
+                   ""});
+  table.push_back({"lamplight_bridge_messages_dropped_total", "Of those, thrown out of a full queue, the oldest first",
+                   MetricType::counter, [&bridges] { return static_cast<double>(bridges.figures().dropped); }, "", ""});
   const MqttLink& listening = parts.listening;
   table.push_back(gauge("monitor_broker_connected", "1 while connected to the broker",
                         [&listening] { return listening.connected() ? 1.0 : 0.0; }));

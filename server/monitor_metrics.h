@@ -5,6 +5,7 @@
 
 #include "devices/arrivals.h"
 #include "devices/mqtt_link.h"
+#include "server/bridges.h"
 #include "server/canary.h"
 #include "server/figures.h"
 #include "server/metrics.h"
@@ -15,6 +16,7 @@ struct MonitorParts {
   const ReadingsFigures& readings;
   const FindingFigures& findings;
   const Arrivals& arrivals;
+  const Bridges& bridges;
   const MqttLink& listening;
   const Canary& canary;
 };
