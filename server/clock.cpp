@@ -2,6 +2,7 @@
 #include "server/clock.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace lamplight::server {
 namespace {
@@ -23,6 +24,15 @@ Instant Clock::now() const {
   return instant_of_ms(std::max(now_ms, latest));
 }
 
-void Clock::anchor(Instant database_now) { offset_ms_.store(ms_of(database_now) - steady_ms()); }
+bool Clock::anchor(Instant database_now) {
+  const std::int64_t offset_ms = ms_of(database_now) - steady_ms();
+  if (!anchored_.exchange(true)) {
+    latest_ms_ = 0;
+  } else if (std::abs(offset_ms - offset_ms_) > k_drift_max.count()) {
+    return false;
+  }
+  offset_ms_ = offset_ms;
+  return true;
+}
 
 }  // namespace lamplight::server

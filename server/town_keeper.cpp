@@ -5,6 +5,8 @@
 #include <mutex>
 #include <stdexcept>
 
+#include <spdlog/spdlog.h>
+
 #include "db/canaries.h"
 #include "db/clock_anchor.h"
 #include "server/clock.h"
@@ -44,7 +46,14 @@ void TownKeeper::run(const std::stop_token& stop) {
 }
 
 void TownKeeper::anchor_clock() {
-  if (const auto database_now = db::database_time(pool_)) clock_.anchor(database_now.value());
+  const auto database_now = db::database_time(pool_);
+  if (!database_now) return;
+  const bool jumped = !clock_.anchor(database_now.value());
+  if (jumped && !jumped_) {
+    spdlog::error("clock.jumped the database's time is {} s off; this server's goes on as before, until it is restarted",
+                  (database_now.value() - clock_.now()).count() / 1'000);
+  }
+  jumped_ = jumped;
 }
 
 }  // namespace lamplight::server

@@ -23,6 +23,7 @@ class TownKeeper {
   TownWatch& town_;
   db::Pool& pool_;
   Clock& clock_;
+  bool jumped_ = false;  // said already
 
   Thread thread_;   // last: it uses all of the above
 };

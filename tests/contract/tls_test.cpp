@@ -45,6 +45,10 @@ class Certificates {
       run("x509 -req -days 2 -CAcreateserial -in " + file(host + ".csr") + " -CA " + file("ours.pem") + " -CAkey " +
           file("ours.key") + " -out " + file(host + ".pem"));
     }
+    // Over in the moment in which it is made.
+    run("x509 -req -days 0 -CAcreateserial -in " + file("127.0.0.1.csr") + " -CA " + file("ours.pem") + " -CAkey " +
+        file("ours.key") + " -out " + file("expired.pem"));
+    std::filesystem::copy(file("127.0.0.1.key"), file("expired.key"));
   }
   ~Certificates() { std::filesystem::remove_all(folder_); }
   Certificates(const Certificates&) = delete;
@@ -87,6 +91,12 @@ TEST_CASE("A server that proves its name is spoken to in secret, and no other au
   CHECK_FALSE(cipher_of(address).empty());
   address.ca_file = certificates.file("foreign.pem");
   CHECK_THROWS_AS(cipher_of(address), db::DbFault);
+}
+
+TEST_CASE("A server whose certificate has expired is refused") {
+  const Certificates certificates;
+  PrivateDatabase database{free_port(), certificates.server_options("expired")};
+  CHECK_THROWS_AS(cipher_of(over_tcp(database, certificates.file("ours.pem"))), db::DbFault);
 }
 
 TEST_CASE("A server with somebody else's name is refused") {

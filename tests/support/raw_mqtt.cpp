@@ -29,6 +29,15 @@ std::string packet(char type_and_flags, const std::string& rest) {
   return bytes + rest;
 }
 
+std::string publish_packet(std::string_view topic, std::string_view payload, std::uint16_t id) {
+  std::string rest;
+  add_text(rest, topic);
+  rest.push_back(static_cast<char>(id >> 8));
+  rest.push_back(static_cast<char>(id & 0xff));
+  rest.append(payload);
+  return packet('\x32', rest);
+}
+
 }  // namespace
 
 RawMqtt::RawMqtt(int port, const std::string& client_id, const std::string& user, const std::string& password)
@@ -44,13 +53,14 @@ RawMqtt::RawMqtt(int port, const std::string& client_id, const std::string& user
   setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
   std::string rest;
   add_text(rest, "MQTT");
-  rest += {'\x04', '\xc2', '\x00', '\x78'};   // level 4; user, password, clean session; keep alive 120 s
+  rest += {'\x04', '\xc2', '\x00', '\x78'};  // level 4; user, password, clean session; keep alive 120 s
   add_text(rest, client_id);
   add_text(rest, user);
   add_text(rest, password);
   send_all(packet('\x10', rest));
   char answer[4] = {};
-  if (recv(socket_, answer, sizeof answer, MSG_WAITALL) != 4 || answer[3] != 0) throw std::runtime_error("the broker refused");
+  if (recv(socket_, answer, sizeof answer, MSG_WAITALL) != 4 || answer[3] != 0)
+    throw std::runtime_error("the broker refused");
 }
 
 RawMqtt::RawMqtt(RawMqtt&& other) noexcept
@@ -64,13 +74,17 @@ RawMqtt::~RawMqtt() {
 }
 
 void RawMqtt::publish(std::string_view topic, std::string_view payload) {
-  std::string rest;
-  add_text(rest, topic);
-  rest.push_back(static_cast<char>(next_id_ >> 8));
-  rest.push_back(static_cast<char>(next_id_ & 0xff));
+  send_all(publish_packet(topic, payload, next_id_));
   next_id_ = next_id_ == 0xffff ? std::uint16_t{1} : static_cast<std::uint16_t>(next_id_ + 1);
-  rest.append(payload);
-  send_all(packet('\x32', rest));
+}
+
+void RawMqtt::publish_cut_off(std::string_view topic, std::string_view payload, std::size_t bytes) {
+  send_all(publish_packet(topic, payload, next_id_).substr(0, bytes));
+  close(std::exchange(socket_, -1));
+}
+
+std::size_t RawMqtt::publish_bytes(std::string_view topic, std::string_view payload) {
+  return publish_packet(topic, payload, 1).size();
 }
 
 int RawMqtt::acknowledged() {
@@ -78,7 +92,7 @@ int RawMqtt::acknowledged() {
   for (ssize_t length = 0; (length = recv(socket_, bytes, sizeof bytes, MSG_DONTWAIT)) > 0;) {
     unread_.append(bytes, static_cast<std::size_t>(length));
   }
-  acknowledged_ += static_cast<int>(unread_.size() / 4);   // nothing but PUBACKs comes, of four bytes each
+  acknowledged_ += static_cast<int>(unread_.size() / 4);  // nothing but PUBACKs comes, of four bytes each
   unread_.erase(0, unread_.size() / 4 * 4);
   return acknowledged_;
 }

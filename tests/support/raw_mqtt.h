@@ -19,6 +19,10 @@ class RawMqtt {
   RawMqtt& operator=(const RawMqtt&) = delete;
 
   void publish(std::string_view topic, std::string_view payload);
+  // The first so many bytes of it; then the line is cut.
+  void publish_cut_off(std::string_view topic, std::string_view payload, std::size_t bytes);
+  // How many there would be.
+  [[nodiscard]] static std::size_t publish_bytes(std::string_view topic, std::string_view payload);
   // PUBACKs read so far, those that have come by now included.
   [[nodiscard]] int acknowledged();
 
