@@ -91,7 +91,7 @@ run_asan() {
 }
 
 run_tsan() {
-  export TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1
+  export TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1:suppressions=$root/tests/tsan_suppressions.txt
   run_sanitized tsan
 }
 
