@@ -1,5 +1,4 @@
 // The simulator as a newcomer meets it: one button, and a town that answers by itself.
-#include <signal.h>
 #include <catch2/catch.hpp>
 
 #include "tests/support/child.h"
