@@ -11,7 +11,7 @@
 namespace lamplight::db {
 namespace {
 
-constexpr std::size_t k_message_bytes = 256 * 1024;
+constexpr std::size_t k_message_bytes = std::size_t{256} * 1024;
 constexpr std::int64_t k_day_ms = 24 * 3'600'000;
 constexpr char k_null = 'n';
 constexpr char k_value = 'v';

@@ -15,7 +15,7 @@ namespace {
 
 // OWASP's first recommendation: 19 MiB, two passes, one lane.
 constexpr unsigned long long k_passes = 2;
-constexpr std::size_t k_memory_bytes = 19 * 1024 * 1024;
+constexpr std::size_t k_memory_bytes = std::size_t{19} * 1024 * 1024;
 constexpr int k_hashes_at_once = 2;
 constexpr int k_waiting_max = 40;  // of the 64 request threads; commands keep the rest
 

@@ -9,7 +9,7 @@ namespace lamplight::server {
 namespace {
 
 constexpr std::size_t k_messages_max = 20'000;
-constexpr std::size_t k_bytes_max = 64 * 1024 * 1024;
+constexpr std::size_t k_bytes_max = std::size_t{64} * 1024 * 1024;
 constexpr std::size_t k_messages_a_look = 200;
 constexpr Millis k_look_every{500};
 constexpr Millis k_same_press{2'000};    // a button that says its press on two topics says it at once

@@ -7,10 +7,9 @@
 #include <Poco/Net/HTTPServerParams.h>
 #include <Poco/Net/HTTPServerRequest.h>
 #include <Poco/Net/HTTPServerResponse.h>
-#include <Poco/Net/ServerSocket.h>
 #include <Poco/ThreadPool.h>
 
-#include <stdexcept>
+#include "server/listening_socket.h"
 
 namespace lamplight::server {
 namespace {
@@ -62,15 +61,6 @@ class Factory final : public Poco::Net::HTTPRequestHandlerFactory {
   const Answers& answers_;
 };
 
-Poco::Net::ServerSocket listening(const std::string& host, int port) {
-  try {
-    return Poco::Net::ServerSocket(Poco::Net::SocketAddress(host, static_cast<Poco::UInt16>(port)));
-  } catch (const Poco::Exception& fault) {
-    throw std::runtime_error("The metrics port " + std::to_string(port) + " on " + host +
-                             " can't be used: " + fault.displayText());
-  }
-}
-
 Poco::Net::HTTPServerParams::Ptr params() {
   Poco::Net::HTTPServerParams::Ptr params = new Poco::Net::HTTPServerParams;
   params->setMaxThreads(k_threads);
@@ -84,7 +74,8 @@ Poco::Net::HTTPServerParams::Ptr params() {
 struct MetricsEndpoint::Inside {
   Inside(const std::string& host, int port, Answers given)
       : answers(std::move(given)),
-        server(Poco::makeShared<Factory>(answers), threads, listening(host, port), params()) {
+        server(Poco::makeShared<Factory>(answers), threads,
+               listening_socket(host, port, "The metrics port", "[metrics] port"), params()) {
     server.start();
   }
   ~Inside() {

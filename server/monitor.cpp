@@ -159,9 +159,12 @@ Monitor::Parts::Parts(const Settings& settings)
                   {"bridge_queue", [this] { return static_cast<double>(bridges.figures().depth); },
                    static_cast<double>(Bridges::messages_max())},
                   {"pool_readings", [this] { return static_cast<double>(readings_pool.figures().in_use); },
-                   static_cast<double>(k_readings_sessions)}}) {
+                   static_cast<double>(k_readings_sessions)}},
+                 {{"the line to the broker (listening)", [this] { return listening_link.connected(); }},
+                  {"the line to the broker (speaking)", [this] { return speaking_link.connected(); }}}) {
   speaking_link.start();
   listening_link.start();
+  self_watch.start();
   if (settings.metrics.port == 0) return;
   endpoint.emplace(
       settings.metrics.host, settings.metrics.port,

@@ -13,15 +13,22 @@ namespace lamplight::server {
 namespace {
 
 constexpr Millis k_look_every{1'000};
+constexpr int k_down_looks = 5;  // a broker that is restarted is back before that
 constexpr double k_warn_at = 0.8;
 constexpr double k_well_again_at = 0.6;  // so that a level at the mark does not warn at each look
 
 }  // namespace
 
-SelfWatch::SelfWatch(std::vector<Bounded> table)
-    : table_(std::move(table)),
-      warned_(table_.size()),
-      thread_("self-watch", [this](const std::stop_token& stop) { run(stop); }) {}
+SelfWatch::SelfWatch(std::vector<Bounded> table, std::vector<Line> lines)
+    : table_(std::move(table)), lines_(std::move(lines)), down_looks_(lines_.size()), warned_(table_.size()) {}
+
+void SelfWatch::start() {
+  thread_.emplace("self-watch", [this](const std::stop_token& stop) { run(stop); });
+}
+
+void SelfWatch::stop() {
+  thread_.reset();
+}
 
 void SelfWatch::broker_says(std::string_view topic, std::string_view payload) {
   if (topic != k_broker_dropped_topic) return;
@@ -53,12 +60,27 @@ void SelfWatch::look() {
       spdlog::info("self_watch.well {} has room again", bounded.name);
     }
   }
+  look_at_lines();
   const std::int64_t dropped = broker_dropped_;
   if (dropped > dropped_seen_) {
     spdlog::warn("self_watch.broker_dropped {} messages since the last look; homes repeat alarms, readings are lost",
                  dropped - dropped_seen_);
   }
   dropped_seen_ = dropped;  // a broker that starts anew counts from 0
+}
+
+void SelfWatch::look_at_lines() {
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    if (!lines_[i].up()) {
+      if (++down_looks_[i] == k_down_looks) {
+        spdlog::warn("self_watch.line_down {} is down: not reachable, or user name or password are refused",
+                     lines_[i].name);
+      }
+      continue;
+    }
+    if (down_looks_[i] >= k_down_looks) spdlog::info("self_watch.line_up {} is up", lines_[i].name);
+    down_looks_[i] = 0;
+  }
 }
 
 std::vector<Metric> SelfWatch::metrics() const {

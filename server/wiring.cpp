@@ -23,8 +23,8 @@
 #include "server/figures.h"
 #include "server/hands_board.h"
 #include "server/http/http_server.h"
-#include "server/intake.h"
 #include "server/incident_reader.h"
+#include "server/intake.h"
 #include "server/live_hub.h"
 #include "server/mirrored_ledger.h"
 #include "server/reconciler.h"
@@ -39,15 +39,15 @@
 namespace lamplight::server {
 namespace {
 
-constexpr std::size_t k_alarm_sessions = 4;     // intake, timekeeper, courier, town
-constexpr std::size_t k_desk_sessions = 8;      // commands of people never wait behind a storm, nor it behind them
+constexpr std::size_t k_alarm_sessions = 4;  // intake, timekeeper, courier, town
+constexpr std::size_t k_desk_sessions = 8;   // commands of people never wait behind a storm, nor it behind them
 constexpr std::size_t k_request_sessions = 12;
 
 LinkSettings listening(const Settings& settings) {
   LinkSettings link{settings.broker.host, settings.broker.port, settings.broker.user, settings.broker.password};
   link.client_id = "lamplight-" + settings.instance + "-alarms";
   link.subscriptions = {std::string(k_topic_base) + "+/+/alarm", std::string(k_broker_dropped_topic)};
-  link.clean_session = false;   // alarms that come while this instance restarts wait for it
+  link.clean_session = false;  // alarms that come while this instance restarts wait for it
   return link;
 }
 
@@ -121,7 +121,7 @@ struct Wiring::Parts {
   HandsBoard hands;
   Desk desk;
   Timekeeper timekeeper;
-  std::optional<Reconciler> reconciler;   // where there is a journal
+  std::optional<Reconciler> reconciler;  // where there is a journal
   HttpServer http;
 
   // Words that come; listened to last.
@@ -167,7 +167,8 @@ Wiring::Parts::Parts(const Settings& settings)
       arrivals(limits::arrivals_max, limits::arrivals_bytes_max, Overflow::refuse),
       intake(lanes, ledger, standby, town, travel, clock, courier, hands, alarm_figures),
       reader(arrivals, lanes, finding_seal, clock, alarm_figures),
-      self_watch(bounds()),
+      self_watch(bounds(), {{"the line to the broker (listening)", [this] { return listening_link.connected(); }},
+                            {"the line to the broker (speaking)", [this] { return speaking_link.connected(); }}}),
       listening_link(listening(settings), [this](Arrived&& message) {
         if (message.topic.starts_with('$')) return self_watch.broker_says(message.topic, message.payload);
         if (!arrivals.offer(std::move(message))) {
@@ -176,15 +177,18 @@ Wiring::Parts::Parts(const Settings& settings)
         }
       }) {
   if (journal) {
-    reconciler.emplace(standby, *journal, ledger, town, travel, clock, courier, standby_figures, [this] { live.begin_anew(); });
+    reconciler.emplace(standby, *journal, ledger, town, travel, clock, courier, standby_figures,
+                       [this] { live.begin_anew(); });
   }
   speaking_link.start();
   http.start();
   listening_link.start();
+  self_watch.start();
 }
 
 // Nothing new comes in, what runs is finished, streams are ended; the rest ends in reverse order.
 Wiring::Parts::~Parts() {
+  self_watch.stop();
   listening_link.stop();
   http.drain_and_stop();
   reconciler.reset();
@@ -192,32 +196,39 @@ Wiring::Parts::~Parts() {
 }
 
 HttpParts Wiring::Parts::http_parts(const Settings& settings) {
-  return {settings.http,
-          desk,
-          town,
-          clock,
-          request_pool,
-          incidents,
-          cards,
-          live,
-          master_key,
-          [this] { return Readiness{ledger.next_due().ok(), listening_link.connected() && speaking_link.connected()}; },
-          [this] { return metrics(); },
-          [this](const std::string& topic, const std::string& payload) { return speaking_link.publish(topic, payload); }};
+  return {
+      settings.http,
+      desk,
+      town,
+      clock,
+      request_pool,
+      incidents,
+      cards,
+      live,
+      master_key,
+      [this] {
+        return Readiness{ledger.next_due().ok(), listening_link.connected() && speaking_link.connected()};
+      },
+      [this] { return metrics(); },
+      [this](const std::string& topic, const std::string& payload) { return speaking_link.publish(topic, payload); }};
 }
 
 // Everything that can fill up.
 std::vector<Bounded> Wiring::Parts::bounds() const {
   const auto number = [](auto value) { return static_cast<double>(value); };
-  const auto pool = [number](const db::Pool& watched) { return [&watched, number] { return number(watched.figures().in_use); }; };
+  const auto pool = [number](const db::Pool& watched) {
+    return [&watched, number] { return number(watched.figures().in_use); };
+  };
   std::vector<Bounded> table{
       {"arrivals", [this, number] { return number(arrivals.figures().depth); }, number(limits::arrivals_max)},
-      {"arrivals_bytes", [this, number] { return number(arrivals.figures().bytes); }, number(limits::arrivals_bytes_max)},
+      {"arrivals_bytes", [this, number] { return number(arrivals.figures().bytes); },
+       number(limits::arrivals_bytes_max)},
       {"lanes", [this, number] { return number(lanes.figures().depth); }, number(limits::arrivals_max)},
       {"pool_alarms", pool(alarm_pool), number(alarm_pool.figures().sessions_max)},
       {"pool_desk", pool(desk_pool), number(desk_pool.figures().sessions_max)},
       {"pool_requests", pool(request_pool), number(request_pool.figures().sessions_max)},
-      {"http_threads", [this, number] { return number(http.figures().threads_busy); }, number(HttpServer::threads_max())},
+      {"http_threads", [this, number] { return number(http.figures().threads_busy); },
+       number(HttpServer::threads_max())},
       {"http_waiting", [this, number] { return number(http.figures().connections_waiting); },
        number(HttpServer::connections_waiting_max())},
   };
@@ -229,8 +240,10 @@ std::vector<Bounded> Wiring::Parts::bounds() const {
 }
 
 std::string Wiring::Parts::metrics() const {
-  return metrics_text(self_watch.metrics()) + metrics_text(server_metrics({alarm_figures, timer_figures, courier_figures, lanes, arrivals, listening_link,
-                                      speaking_link, alarm_pool, desk_pool, request_pool, live, http, standby_figures, clock, journal.get()}));
+  return metrics_text(self_watch.metrics()) +
+         metrics_text(server_metrics({alarm_figures, timer_figures, courier_figures, lanes, arrivals, listening_link,
+                                      speaking_link, alarm_pool, desk_pool, request_pool, live, http, standby_figures,
+                                      clock, journal.get()}));
 }
 
 Wiring::Wiring(const Settings& settings) {
@@ -239,8 +252,12 @@ Wiring::Wiring(const Settings& settings) {
   spdlog::info("server.ready instance={} http_port={}", settings.instance, parts_->http.port());
 }
 
-Wiring::~Wiring() { spdlog::info("server.stopping"); }
+Wiring::~Wiring() {
+  spdlog::info("server.stopping");
+}
 
-int Wiring::http_port() const { return parts_->http.port(); }
+int Wiring::http_port() const {
+  return parts_->http.port();
+}
 
 }  // namespace lamplight::server

@@ -61,7 +61,7 @@ enum class Language : std::uint8_t { zigbee2mqtt, theengs, tasmota, shelly, esph
 [[nodiscard]] ThingsRead read_homeassistant(std::string_view path, std::string_view payload);
 
 // Longer messages are no thing's: a list of a hundred Zigbee devices has 200 KiB.
-inline constexpr std::size_t k_thing_bytes_max = 256 * 1024;
+inline constexpr std::size_t k_thing_bytes_max = std::size_t{256} * 1024;
 inline constexpr std::size_t k_thing_name_bytes_max = 128;
 
 }  // namespace lamplight

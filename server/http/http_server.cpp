@@ -3,15 +3,13 @@
 
 #include <Poco/Net/HTTPServer.h>
 #include <Poco/Net/HTTPServerParams.h>
-#include <Poco/Net/NetException.h>
-#include <Poco/Net/ServerSocket.h>
 #include <Poco/ThreadPool.h>
 
-#include <stdexcept>
 #include <utility>
 
 #include "server/http/api.h"
 #include "server/http/connection.h"
+#include "server/listening_socket.h"
 
 namespace lamplight::server {
 namespace {
@@ -19,7 +17,6 @@ namespace {
 constexpr int k_threads = 64;                // idle connections hold one each; event streams none
 constexpr int k_threads_crowded = 48;        // from here on answers close their connection
 constexpr int k_connections_waiting = 2048;  // a thousand phones that come back at once, and then some
-constexpr int k_backlog = 1024;
 constexpr int k_keep_alive_s = 5;
 constexpr int k_keep_alive_requests = 1'000;
 constexpr int k_request_timeout_s = 10;  // for a client that stops in the middle of its words
@@ -37,19 +34,6 @@ Poco::Net::HTTPServerParams::Ptr params() {
   return params;
 }
 
-Poco::Net::ServerSocket listening(const HttpSettings& settings) {
-  const Poco::Net::SocketAddress address(settings.host, static_cast<Poco::UInt16>(settings.port));
-  Poco::Net::ServerSocket socket;
-  try {
-    socket.bind(address, true);
-    socket.listen(k_backlog);
-  } catch (const Poco::Exception& fault) {
-    throw std::runtime_error("The HTTP port " + std::to_string(settings.port) + " on " + settings.host +
-                             " can't be used (option --http): " + fault.displayText());
-  }
-  return socket;
-}
-
 }  // namespace
 
 struct HttpServer::Inside {
@@ -57,7 +41,8 @@ struct HttpServer::Inside {
       : api(std::move(parts)),
         files(api.parts.settings.console_folder),
         server(Poco::makeShared<http::ConnectionFactory>(api, files, answered, [this] { return crowded(); }), threads,
-               listening(api.parts.settings), params()) {}
+               listening_socket(api.parts.settings.host, api.parts.settings.port, "The HTTP port", "option --http"),
+               params()) {}
 
   // Poco counts connections, also those that are idle between two requests.
   [[nodiscard]] bool crowded() const { return server.currentThreads() >= k_threads_crowded; }

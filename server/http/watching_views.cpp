@@ -7,7 +7,7 @@
 namespace lamplight::server::http {
 namespace {
 
-constexpr std::size_t k_plan_bytes_max = 16 * 1024;
+constexpr std::size_t k_plan_bytes_max = std::size_t{16} * 1024;
 
 }  // namespace
 

@@ -20,7 +20,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::size_t k_streams_max = 100;        // tabs of a classroom; each costs a socket
-constexpr std::size_t k_unsent_max = 256 * 1024;  // some dozen homes that a browser did not take
+constexpr std::size_t k_unsent_max = std::size_t{256} * 1024;  // some dozen homes that a browser did not take
 constexpr auto k_retry = 50ms;                    // of what a socket did not take
 
 constexpr std::string_view k_head =

@@ -9,7 +9,6 @@
 #include <Poco/Net/HTTPServerRequest.h>
 #include <Poco/Net/HTTPServerRequestImpl.h>
 #include <Poco/Net/HTTPServerResponse.h>
-#include <Poco/Net/ServerSocket.h>
 #include <Poco/Net/StreamSocket.h>
 #include <Poco/ThreadPool.h>
 #include <spdlog/spdlog.h>
@@ -21,6 +20,7 @@
 #include <map>
 #include <stdexcept>
 
+#include "server/listening_socket.h"
 #include "server/simulator/page_calls.h"
 
 namespace lamplight::simulator {
@@ -29,7 +29,7 @@ namespace {
 constexpr int k_threads = 8;
 constexpr int k_connections_waiting = 200;
 constexpr int k_request_timeout_s = 3;  // for a client that stops in the middle of its words
-constexpr std::size_t k_body_bytes_max = 4 * 1024;
+constexpr std::size_t k_body_bytes_max = std::size_t{4} * 1024;
 
 constexpr const char* k_content_policy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; "
@@ -58,18 +58,6 @@ std::map<std::string, PageAnswer> read_files(const std::string& folder) {
     files[file.path] = {200, file.content_type, {std::istreambuf_iterator<char>(stream), {}}, {}};
   }
   return files;
-}
-
-Poco::Net::ServerSocket listening(int port) {
-  Poco::Net::ServerSocket socket;
-  try {
-    socket.bind(Poco::Net::SocketAddress("127.0.0.1", static_cast<Poco::UInt16>(port)), true);
-    socket.listen(64);
-  } catch (const Poco::Exception& fault) {
-    throw std::runtime_error("The simulator's port " + std::to_string(port) +
-                             " can't be used (option --simulator): " + fault.displayText());
-  }
-  return socket;
 }
 
 Poco::Net::HTTPServerParams::Ptr params() {
@@ -173,7 +161,8 @@ struct PageServer::Inside {
 
 PageServer::PageServer(int port, const std::string& folder, Homes& homes, PageFeed& feed)
     : inside_(std::make_unique<Inside>(Parts{read_files(folder), homes, feed})) {
-  const Poco::Net::ServerSocket socket = listening(port);
+  const Poco::Net::ServerSocket socket =
+      server::listening_socket("127.0.0.1", port, "The simulator's port", "option --simulator");
   inside_->server = std::make_unique<Poco::Net::HTTPServer>(Poco::makeShared<PageRequests>(inside_->parts),
                                                             inside_->threads, socket, params());
   inside_->server->start();

@@ -45,3 +45,16 @@ TEST_CASE("What the broker says it has dropped is shown, and other words of it a
   watch.broker_says(k_broker_dropped_topic, "many");
   CHECK(value_of(watch, "lamplight_broker_dropped_total") == 17);
 }
+
+TEST_CASE("A line that stays down is warned of once, and what asks about it is asked at each look") {
+  int asked = 0;
+  bool up = false;
+  SelfWatch watch({}, {{"the line", [&] {
+                          ++asked;
+                          return up;
+                        }}});
+  for (int look = 0; look < 8; ++look) watch.look();
+  up = true;
+  watch.look();
+  CHECK(asked == 9);
+}
