@@ -121,7 +121,7 @@ std::string fault_of(const Json& message, const Signal& signal, std::string_view
   if (is_reserved(signal.id)) {
     const std::string* given = text_of(message, "seal");
     if (seal == nullptr || given == nullptr || !seal->fits(*given, signal.device, signal.id, *kind))
-      return "reserved id";
+      return std::string(k_unsealed_reason);
   }
   return {};
 }

@@ -14,6 +14,8 @@
 namespace lamplight {
 
 inline constexpr std::string_view k_finding_prefix = "m:";
+// Why devices/decode_alarm can't read an alarm of that prefix without a seal that fits.
+inline constexpr std::string_view k_unsealed_reason = "reserved id";
 
 class FindingSeal {
  public:

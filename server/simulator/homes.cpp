@@ -223,8 +223,8 @@ void Homes::hear(const Arrived& arrived, Instant now) {
     return;
   }
   const Signal alarm = decode_alarm(*topic, arrived.payload, false, now);
-  // The monitor's findings come on the same topic; homes do not mind them (contracts §2).
-  if (alarm.id.text().starts_with(k_finding_prefix)) return;
+  // The monitor's findings come on the same topic; homes can't know the seal and do not mind them (contracts §2).
+  if (alarm.unreadable_reason == k_unsealed_reason) return;
   town_->overheard(alarm, now);
 }
 

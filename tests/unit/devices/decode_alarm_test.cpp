@@ -236,7 +236,7 @@ TEST_CASE("only a sealed message may carry a monitor's id") {
   for (const std::string& wrong : {std::string{}, std::string("guess"), of_other_device, of_other_id, of_other_town}) {
     const Signal signal = read(wrong);
     CHECK(signal.kind == AlarmKind::unreadable);
-    CHECK(signal.unreadable_reason == "reserved id");
+    CHECK(signal.unreadable_reason == k_unsealed_reason);
     // Kept under the digest of its bytes, so that it never stands where the finding itself belongs.
     CHECK(signal.id.text().starts_with("raw:"));
     CHECK_FALSE(signal.id_readable);
