@@ -12,8 +12,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const lamplight::tests::Reader& reader : lamplight::tests::readers()) {
       if (reader.name == LAMPLIGHT_READER) return reader.read;
     }
-    LAMPLIGHT_CHECK(!"a reader of that name");
-    return lamplight::tests::readers().front().read;
+    lamplight::invariant_broken("a reader of that name", __FILE__, __LINE__);
   }();
   read({reinterpret_cast<const char*>(data), size});
   return 0;
