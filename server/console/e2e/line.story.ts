@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { desk_screen, expect_no_complaints, open_browser, phone, signed_in } from './browser.ts';
 import { leave_nothing_open } from './aftermath.ts';
+import { set_first_wait } from './api_hand.ts';
 import { able, asked_one, choose, clear_home, incident_of, type Seen } from './desk_hand.ts';
 import { account, freeze_server, press, town, worker_account, type Device } from './town.ts';
 
@@ -180,6 +181,27 @@ test('whoever comes too late is told so', async () => {
   go_on();
   await worker.getByText('Too late: this incident has ended.').waitFor();
   await worker.context().close();
+});
+
+test('an offer whose time has run out leaves the phone, and others are asked', async () => {
+  await clear_home(desk, device.resident);
+  const before = await set_first_wait('emergency-1', 8_000);
+  try {
+    // The town hears of a changed ladder with its next look, every two seconds.
+    await desk.waitForTimeout(2_500);
+    const { incident, worker } = await press_and_ask();
+    const name = await asked_one(desk);
+    await worker.getByRole('timer').waitFor();
+    await desk.locator('article').getByText(`No answer from ${name}`).waitFor();
+    await worker.getByText('Nothing to do right now.').waitFor();
+    // The next three, and not her.
+    await desk.locator('label:has(.tag.asked) .name').nth(2).waitFor();
+    expect(await desk.locator('label:has(.tag.asked) .name', { hasText: name }).count()).toBe(0);
+    await desk.locator(`[data-incident="${incident.id}"]`).waitFor();
+    await worker.context().close();
+  } finally {
+    await set_first_wait('emergency-1', before);
+  }
 });
 
 test('a session that has ended leads to the door, which says why', async () => {

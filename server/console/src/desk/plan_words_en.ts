@@ -8,7 +8,7 @@ export const plan_en = {
   unticked: (step: string) => `Step open again: ${step}`,
   step: {
     take: 'Take it',
-    speak: 'Speak with the resident: what has happened, is anything hurt, what can be moved?',
+    speak: 'Speak with the resident: what has happened, where does it hurt, can the resident move?',
     fire_brigade: 'Call the fire brigade, 119',
     ambulance: 'In doubt call the ambulance, 120: pain in the chest, breath, speech, much blood, a blow to the head',
     police: 'Call the police, 110',
