@@ -129,6 +129,22 @@ Result<std::vector<Reading>, StoreError> ResidentStory::latest(const ResidentId&
   });
 }
 
+Result<std::vector<Reading>, StoreError> ResidentStory::last_of_spans(const ResidentId& resident,
+                                                                      const std::vector<std::string>& names,
+                                                                      Instant from, Instant to, Millis every,
+                                                                      std::size_t max) {
+  return pool_.run<std::vector<Reading>>([&](Session& session) {
+    std::vector<Reading> readings;
+    for (const std::string& name : names) {
+      session.query(k_list_last_of_spans,
+                    {resident, name, from, to, every.count(), resident, name, from, to, as_limit(max)},
+                    [&](const Row& row) { readings.push_back(reading_of(row, resident)); });
+    }
+    std::stable_sort(readings.begin(), readings.end(), [](const Reading& a, const Reading& b) { return a.at < b.at; });
+    return readings;
+  });
+}
+
 Result<std::optional<int>, StoreError> ResidentStory::spo2_scale(const ResidentId& resident) {
   return pool_.run<std::optional<int>>([&](Session& session) {
     std::optional<int> scale;

@@ -62,6 +62,12 @@ class ResidentStory {
   [[nodiscard]] Answer<std::vector<Reading>> latest(const ResidentId& resident, const std::vector<std::string>& names,
                                                     Instant since);
 
+  // The last reading of each of these names in every span of `every`, oldest first; spans begin at whole multiples
+  // since 1970. At most `max` of a name.
+  [[nodiscard]] Answer<std::vector<Reading>> last_of_spans(const ResidentId& resident,
+                                                           const std::vector<std::string>& names, Instant from,
+                                                           Instant to, Millis every, std::size_t max);
+
   // 1 or 2 (NEWS2); nothing where there is no such resident.
   [[nodiscard]] Answer<std::optional<int>> spo2_scale(const ResidentId& resident);
 

@@ -40,6 +40,26 @@ WHERE resident_id = ?
 ORDER BY at_ms DESC
 LIMIT 1)sql";
 
+// Of one name, the last reading of every span of time: all that a score at the spans' ends depends on.
+inline constexpr std::string_view k_list_last_of_spans = R"sql(
+SELECT r.device_id, r.name, r.at_ms, r.value
+FROM readings r
+JOIN (
+  SELECT MAX(at_ms) AS at_ms
+  FROM readings
+  WHERE resident_id = ?
+    AND name = ?
+    AND at_ms >= ?
+    AND at_ms < ?
+  GROUP BY at_ms - MOD(at_ms, ?)
+) last ON last.at_ms = r.at_ms
+WHERE r.resident_id = ?
+  AND r.name = ?
+  AND r.at_ms >= ?
+  AND r.at_ms < ?
+ORDER BY r.at_ms, r.device_id
+LIMIT ?)sql";
+
 inline constexpr std::string_view k_find_spo2_scale = R"sql(
 SELECT spo2_scale
 FROM residents

@@ -12,6 +12,9 @@ namespace {
 
 constexpr std::chrono::hours k_period_default{24};
 constexpr std::chrono::hours k_every_max{24 * 31};
+// A picture has no room for more; of seven names at most one reading a span is read, before the time shown too.
+constexpr std::int64_t k_course_spans_max = 400;
+constexpr std::size_t k_course_readings_max = 5'000;
 
 // "300", "300s", "5m", "1h", "1d"; nothing for anything else.
 std::optional<Millis> duration_in(std::string text) {
@@ -39,6 +42,29 @@ std::optional<Millis> duration_in(std::string text) {
   return Seconds{*number * unit_s};
 }
 
+struct TimesAsked {
+  Instant from{};
+  Instant to{};  // exclusive
+  std::optional<Millis> every;
+};
+
+// The last 24 hours where no time is named.
+Outcome<TimesAsked> times_in(const Call& call) {
+  const auto from = time_asked(call, "from");
+  if (!from) return Failure{from.error()};
+  const auto to = time_asked(call, "to");
+  if (!to) return Failure{to.error()};
+  TimesAsked asked;
+  asked.to = to.value().value_or(call.now + Millis{1});
+  asked.from = from.value().value_or(asked.to - k_period_default);
+  if (const std::string every = call.asked("every"); !every.empty()) {
+    asked.every = duration_in(every);
+    if (!asked.every || *asked.every > k_every_max)
+      return Failure{malformed("every must be a time such as 300, 5m, 1h, 1d.")};
+  }
+  return asked;
+}
+
 struct Asked {
   db::ReadingFilter filter;
   std::optional<Millis> every;
@@ -47,29 +73,61 @@ struct Asked {
 };
 
 Outcome<Asked> asked_in(const Call& call) {
-  Asked asked;
   const auto page = page_of(call, 3);
   if (!page) return Failure{page.error()};
+  const auto times = times_in(call);
+  if (!times) return Failure{times.error()};
+  Asked asked;
   asked.page = page.value();
-  const auto from = time_asked(call, "from");
-  if (!from) return Failure{from.error()};
-  const auto to = time_asked(call, "to");
-  if (!to) return Failure{to.error()};
-  asked.filter.resident = ResidentId{std::string(call.param(0))};
-  asked.filter.name = call.asked_code("name");
-  asked.filter.to = to.value().value_or(call.now + Millis{1});
-  asked.filter.from = from.value().value_or(asked.filter.to - k_period_default);
-  if (const std::string every = call.asked("every"); !every.empty()) {
-    asked.every = duration_in(every);
-    if (!asked.every || *asked.every > k_every_max)
-      return Failure{malformed("every must be a time such as 300, 5m, 1h, 1d.")};
-  }
+  asked.filter = {ResidentId{std::string(call.param(0))}, call.asked_code("name"), times.value().from,
+                  times.value().to};
+  asked.every = times.value().every;
   if (const auto& parts = asked.page.after; !parts.empty()) {
     const auto at = whole_number(parts[0]);
     if (!at) return Failure{malformed("cursor is not one that this list has given.")};
     asked.after = db::ReadingPlace{instant_of_ms(*at), parts[1], DeviceId{parts[2]}};
   }
   return asked;
+}
+
+const std::vector<std::string>& scored_names() {
+  static const std::vector<std::string> names{"respiratory_rate", "spo2",          "oxygen_supply", "systolic",
+                                              "heart_rate",       "consciousness", "temperature"};
+  return names;
+}
+
+// How far back a value may lie that still counts.
+Seconds longest_shelf_life() {
+  Seconds longest{0};
+  for (const std::string& name : scored_names()) {
+    longest = std::max(longest, shelf_life_of(name).value_or(Seconds{0}));
+  }
+  return longest;
+}
+
+// The last moment of each span between the two times; the present span ends with `to`.
+std::vector<Instant> ends_of_spans(Instant from, Instant to, Millis every) {
+  std::vector<Instant> ends;
+  const std::int64_t first = ms_of(from) / every.count();
+  for (Instant end = instant_of_ms((first + 1) * every.count()); end < to; end += every) {
+    ends.push_back(end - Millis{1});
+  }
+  ends.push_back(to - Millis{1});
+  return ends;
+}
+
+Outcome<std::vector<News2Moment>> course_of(Api& api, const ResidentId& resident, Spo2Scale scale,
+                                            const TimesAsked& asked) {
+  const Millis every = *asked.every;
+  if (asked.to <= asked.from) return std::vector<News2Moment>{};
+  if ((asked.to - asked.from) / every > k_course_spans_max) {
+    return Failure{malformed("That many moments are too many: a longer every, or a shorter time.")};
+  }
+  const std::vector<Instant> ends = ends_of_spans(asked.from, asked.to, every);
+  const auto readings = api.stories.last_of_spans(resident, scored_names(), asked.from - longest_shelf_life(), asked.to,
+                                                  every, k_course_readings_max);
+  if (!readings) return Failure{problem_of(readings.error())};
+  return news2_course(readings.value(), scale, ends);
 }
 
 }  // namespace
@@ -102,18 +160,23 @@ Handled list_readings(Api& api, const Call& call) {
 }
 
 Handled read_score(Api& api, const Call& call) {
-  static const std::vector<std::string> names{"respiratory_rate", "spo2",          "oxygen_supply", "systolic",
-                                              "heart_rate",       "consciousness", "temperature"};
-  Seconds longest{0};
-  for (const std::string& name : names) longest = std::max(longest, shelf_life_of(name).value_or(Seconds{0}));
+  const auto asked = times_in(call);
+  if (!asked) return Failure{asked.error()};
   const ResidentId resident{std::string(call.param(0))};
-  const auto scale = api.stories.spo2_scale(resident);
-  if (!scale) return Failure{problem_of(scale.error())};
-  if (!scale.value()) return Failure{not_found()};
-  const auto latest = api.stories.latest(resident, names, call.now - longest);
+  const auto scale_number = api.stories.spo2_scale(resident);
+  if (!scale_number) return Failure{problem_of(scale_number.error())};
+  if (!scale_number.value()) return Failure{not_found()};
+  const Spo2Scale scale = *scale_number.value() == 2 ? Spo2Scale::two : Spo2Scale::one;
+  const auto latest = api.stories.latest(resident, scored_names(), call.now - longest_shelf_life());
   if (!latest) return Failure{problem_of(latest.error())};
+  std::optional<std::vector<News2Moment>> course;
+  if (asked.value().every) {
+    auto walked = course_of(api, resident, scale, asked.value());
+    if (!walked) return Failure{walked.error()};
+    course = std::move(walked.value());
+  }
   Answer answer;
-  answer.body = score_view(news2_of(latest.value(), *scale.value() == 2 ? Spo2Scale::two : Spo2Scale::one, call.now));
+  answer.body = score_view(news2_of(latest.value(), scale, call.now), course);
   return answer;
 }
 

@@ -66,6 +66,8 @@ void look_at_resident(Held& held, Web& web) {
   const auto buckets = held.ask(web, "GET /residents/{id}/readings", {.id = k_resident, .query = "?every=1h"});
   CHECK(buckets.body["items"].size() == 3);
   held.ask(web, "GET /residents/{id}/score", {.id = k_resident});
+  const auto course = held.ask(web, "GET /residents/{id}/score", {.id = k_resident, .query = "?every=1h"});
+  CHECK_FALSE(course.body["over_time"].empty());
 }
 
 // The town hears of a new resident with its next look at the registers.

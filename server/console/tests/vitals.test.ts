@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Bucket } from '../src/api/shapes.ts';
 import { motion_of } from '../src/vitals/motion.ts';
-import { normal_band, series_of } from '../src/vitals/series.ts';
+import { normal_band, score_series, series_of } from '../src/vitals/series.ts';
 
 const hour = 3_600_000;
 const from = Date.parse('2026-11-23T00:00:00.000Z');
@@ -77,5 +77,26 @@ describe('motion', () => {
       from + 48 * hour,
     );
     expect(weeks.days.map((day) => day.at)).toEqual([from + 24 * hour, from]);
+  });
+});
+
+describe('the score over time', () => {
+  const moment = (hours: number, least: number, most: number) => ({
+    at: new Date(from + hours * hour - 1).toISOString(),
+    least,
+    most,
+    response: 'urgent' as const,
+  });
+
+  test('is what was certain, with what could not be excluded above it, and a hole where nothing was known', () => {
+    const line = score_series([moment(1, 0, 17), moment(4, 3, 14)], from, from + 4 * hour, hour);
+    expect(line?.mean).toEqual([0, null, null, 3]);
+    expect(line?.high).toEqual([17, null, null, 14]);
+    expect(line).toMatchObject({ least: 0, most: 17, baseline: null });
+    expect(normal_band('news2')).toEqual([0, 4]);
+  });
+
+  test('is no line where nothing was ever known', () => {
+    expect(score_series([], from, from + 4 * hour, hour)).toBeNull();
   });
 });

@@ -258,6 +258,14 @@ export interface Score {
   from: { name: string; value: number; at: Instant; points: number }[];
 }
 
+/** What NEWS2 was known to be at one moment of the past. */
+export interface ScoreMoment {
+  at: Instant;
+  least: number;
+  most: number;
+  response: Score['response'];
+}
+
 /** An alarm, an incident's step, a visit, a note or a device fault. */
 export interface TimelineEntry {
   at: Instant;

@@ -1,6 +1,6 @@
 // What a resident's home has measured, how she is by it, and what has happened to her.
 import { call } from './call.ts';
-import type { Bucket, Page, Score, TimelineEntry } from './shapes.ts';
+import type { Bucket, Page, Score, ScoreMoment, TimelineEntry } from './shapes.ts';
 
 /**
  * All measurements of that time, gathered in spans of `every` ("10m", "1h", "1d"), oldest first. `name`: of these only
@@ -31,6 +31,19 @@ export async function buckets_of(
 
 export async function score_of(resident: string): Promise<Score> {
   return (await call<{ news2: Score }>('GET', `/residents/${encodeURIComponent(resident)}/score`)).news2;
+}
+
+/** Her score at the end of each span of that time, without those at which nothing was known. */
+export async function score_course_of(
+  resident: string,
+  from: number,
+  to: number,
+  every: string,
+): Promise<ScoreMoment[]> {
+  const asked = new URLSearchParams({ from: new Date(from).toISOString(), to: new Date(to).toISOString(), every });
+  const path = `/residents/${encodeURIComponent(resident)}/score?${asked}`;
+  // A server of before does not know the question.
+  return (await call<{ over_time?: ScoreMoment[] }>('GET', path)).over_time ?? [];
 }
 
 /** The latest of what has happened, latest first. */

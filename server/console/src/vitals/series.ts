@@ -1,6 +1,6 @@
 // Measurements as lines to draw: one series a name, with holes where nothing was measured, the band that is normal,
 // and the resident's own middle. Pure.
-import type { Bucket } from '../api/shapes.ts';
+import type { Bucket, ScoreMoment } from '../api/shapes.ts';
 
 /** What a page shows as a line; everything else (doors, beds, motion) is no number to follow. */
 export const vital_names = [
@@ -17,7 +17,7 @@ export const vital_names = [
 export type VitalName = (typeof vital_names)[number];
 
 export interface Series {
-  name: VitalName;
+  name: VitalName | 'news2';
   /** Begin of each span, seconds UTC, without a hole. */
   at_s: number[];
   /** Null where nothing was measured. */
@@ -32,7 +32,8 @@ export interface Series {
 }
 
 // Where a value scores no points in NEWS2 (RCP 2017), oxygen by its first scale.
-const normal: Readonly<Partial<Record<VitalName, readonly [number, number]>>> = {
+const normal: Readonly<Partial<Record<Series['name'], readonly [number, number]>>> = {
+  news2: [0, 4],
   heart_rate: [51, 90],
   spo2: [96, 100],
   respiratory_rate: [12, 20],
@@ -42,7 +43,7 @@ const normal: Readonly<Partial<Record<VitalName, readonly [number, number]>>> = 
 
 const baseline_min = 12;
 
-export function normal_band(name: VitalName): readonly [number, number] | null {
+export function normal_band(name: Series['name']): readonly [number, number] | null {
   return normal[name] ?? null;
 }
 
@@ -56,7 +57,35 @@ export function series_of(buckets: readonly Bucket[], from: number, to: number, 
   });
 }
 
-function one_series(name: VitalName, own: readonly Bucket[], first: number, count: number, every_ms: number): Series {
+/** NEWS2: the line is what was certain, the veil above it what could not be excluded. Null where nothing was known. */
+export function score_series(
+  moments: readonly ScoreMoment[],
+  from: number,
+  to: number,
+  every_ms: number,
+): Series | null {
+  const own = moments.map((moment) => ({
+    name: 'news2',
+    at: moment.at,
+    unit: null,
+    count: 1,
+    min: moment.least,
+    mean: moment.least,
+    max: moment.most,
+  }));
+  if (own.length === 0) return null;
+  const first = Math.floor(from / every_ms) * every_ms;
+  const count = Math.max(1, Math.ceil((to - first) / every_ms));
+  return { ...one_series('news2', own, first, count, every_ms), baseline: null };
+}
+
+function one_series(
+  name: Series['name'],
+  own: readonly Bucket[],
+  first: number,
+  count: number,
+  every_ms: number,
+): Series {
   const holes = (): (number | null)[] => new Array<number | null>(count).fill(null);
   const [mean, low, high] = [holes(), holes(), holes()];
   for (const bucket of own) {

@@ -2,6 +2,7 @@
 
 export const vital_signs_en = {
   name: {
+    news2: 'NEWS2',
     heart_rate: 'Pulse',
     spo2: 'Oxygen',
     respiratory_rate: 'Breathing',

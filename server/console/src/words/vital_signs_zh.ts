@@ -3,6 +3,7 @@ import type { VitalSignWords } from './vital_signs_en.ts';
 
 export const vital_signs_zh: VitalSignWords = {
   name: {
+    news2: '早期预警评分',
     heart_rate: '脉搏',
     spo2: '血氧',
     respiratory_rate: '呼吸',
