@@ -85,7 +85,8 @@ void note_flags(IncidentWhole& whole) {
   whole.flags.clear();
   for (const AlarmRow& alarm : whole.alarms) {
     for (std::string& flag : split(alarm.flags)) {
-      if (std::find(whole.flags.begin(), whole.flags.end(), flag) == whole.flags.end()) whole.flags.push_back(std::move(flag));
+      if (std::find(whole.flags.begin(), whole.flags.end(), flag) == whole.flags.end())
+        whole.flags.push_back(std::move(flag));
     }
   }
 }
@@ -234,6 +235,17 @@ Result<std::vector<HistoryEntry>, StoreError> IncidentViews::history_of_period(I
                          row.id_or_nothing<WorkerId>(4), row.text(5)});
     });
     return entries;
+  });
+}
+
+Result<std::vector<ReportedIncident>, StoreError> IncidentViews::incidents_of_period(Instant from, Instant to) {
+  return pool_.run<std::vector<ReportedIncident>>([&](Session& session) {
+    std::vector<ReportedIncident> incidents;
+    session.query(k_list_incidents_of_period, {from, to}, [&](const Row& row) {
+      incidents.push_back(
+          {row.id<IncidentId>(0), row.id<DistrictId>(1), row.id_or_nothing<ResidentId>(2), outcome_named(row.text(3))});
+    });
+    return incidents;
   });
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "db/pool.h"
+#include "dispatch/report.h"
 #include "model/incident.h"
 
 namespace lamplight::db {
@@ -114,6 +115,8 @@ class IncidentViews {
 
   // The whole stories of the incidents opened in [from, to), in the order that dispatch/report wants.
   [[nodiscard]] Answer<std::vector<HistoryEntry>> history_of_period(Instant from, Instant to);
+  // What else a report has to know of them.
+  [[nodiscard]] Answer<std::vector<ReportedIncident>> incidents_of_period(Instant from, Instant to);
 
  private:
   Pool& pool_;

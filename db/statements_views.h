@@ -145,6 +145,15 @@ WHERE opened.what = 'opened'
   AND opened.at_ms < ?
 ORDER BY h.incident_id, h.id)sql";
 
+inline constexpr std::string_view k_list_incidents_of_period = R"sql(
+SELECT i.id, i.district_id, i.resident_id, i.outcome
+FROM history opened
+JOIN incidents i ON i.id = opened.incident_id
+WHERE opened.what = 'opened'
+  AND opened.at_ms >= ?
+  AND opened.at_ms < ?
+ORDER BY i.id)sql";
+
 // Whom automatic offers were chosen from.
 inline constexpr std::string_view k_select_considered = R"sql(
 SELECT considered

@@ -10,6 +10,8 @@ namespace {
 // When each step of one incident happened first.
 struct Course {
   IncidentClass queue = IncidentClass::emergency;
+  std::string kind;
+  std::optional<WorkerId> worker;  // who accepted first
   Instant opened{};
   std::optional<Instant> acknowledged;
   std::optional<Instant> accepted;
@@ -34,10 +36,12 @@ void follow(Course& course, const HistoryEntry& line) {
   if (what == "opened") {
     course.opened = line.at;
     course.queue = queue_of(line.detail);
+    course.kind = line.detail;
   } else if (what == "acknowledged") {
     keep_first(course.acknowledged, line.at);
   } else if (what == "accepted" || what == "assigned") {
     keep_first(course.accepted, line.at);
+    if (!course.worker) course.worker = line.worker;
   } else if (what == "arrived") {
     keep_first(course.arrived, line.at);
   } else if (what == "closed" || what == "cancelled") {
@@ -151,12 +155,53 @@ ResponseFigures figures_of(const std::vector<Course>& courses, Instant now) {
   return figures;
 }
 
+// Incidents by what they have in common.
+class Sides {
+ public:
+  void add(const std::string& name, const Course& course, bool false_alarm) {
+    Side& side = by_name_[name];
+    side.courses.push_back(course);
+    if (false_alarm) ++side.false_alarms;
+  }
+
+  [[nodiscard]] std::vector<ReportPart> parts(Instant now) const {
+    std::vector<ReportPart> parts;
+    for (const auto& [name, side] : by_name_) parts.push_back({name, figures_of(side.courses, now), side.false_alarms});
+    return parts;
+  }
+
+  [[nodiscard]] std::vector<ReportPart> parts_by_size(Instant now) const {
+    std::vector<ReportPart> parts = this->parts(now);
+    std::stable_sort(parts.begin(), parts.end(), [](const ReportPart& a, const ReportPart& b) {
+      return a.figures.incidents > b.figures.incidents;
+    });
+    return parts;
+  }
+
+ private:
+  struct Side {
+    std::vector<Course> courses;
+    int false_alarms = 0;
+  };
+  std::map<std::string, Side> by_name_;
+};
+
+std::map<IncidentId, Course> courses_of(std::span<const HistoryEntry> history) {
+  std::map<IncidentId, Course> by_incident;
+  for (const HistoryEntry& line : history) follow(by_incident[line.incident], line);
+  return by_incident;
+}
+
+std::string hour_of(Instant at, Seconds zone) {
+  constexpr std::int64_t k_hour_ms = 3'600'000;
+  const std::int64_t hours = (ms_of(at) + std::chrono::duration_cast<Millis>(zone).count()) / k_hour_ms % 24;
+  return (hours < 10 ? "0" : "") + std::to_string(hours);
+}
+
 }  // namespace
 
 ResponseReport response_report(std::span<const HistoryEntry> history, Instant now) {
-  std::map<IncidentId, Course> by_incident;
-  for (const HistoryEntry& line : history) follow(by_incident[line.incident], line);
-
+  const std::map<IncidentId, Course> by_incident = courses_of(history);
   std::vector<Course> all;
   std::map<IncidentClass, std::vector<Course>> by_queue;
   for (const auto& [id, course] : by_incident) {
@@ -166,6 +211,33 @@ ResponseReport response_report(std::span<const HistoryEntry> history, Instant no
   }
   return {figures_of(all, now), figures_of(by_queue[IncidentClass::emergency], now),
           figures_of(by_queue[IncidentClass::service], now), figures_of(by_queue[IncidentClass::technical], now)};
+}
+
+ReportParts report_parts(std::span<const HistoryEntry> history, std::span<const ReportedIncident> incidents,
+                         Seconds zone, Instant now) {
+  const std::map<IncidentId, Course> by_incident = courses_of(history);
+  Sides kinds;
+  Sides districts;
+  Sides workers;
+  Sides hours;
+  Sides residents;
+  for (const ReportedIncident& incident : incidents) {
+    const auto found = by_incident.find(incident.id);
+    if (found == by_incident.end() || found->second.test) continue;
+    const Course& course = found->second;
+    const bool false_alarm = incident.outcome == Outcome::false_alarm;
+    kinds.add(course.kind, course, false_alarm);
+    districts.add(incident.district.text(), course, false_alarm);
+    hours.add(hour_of(course.opened, zone), course, false_alarm);
+    if (course.worker) workers.add(course.worker->text(), course, false_alarm);
+    if (incident.resident) residents.add(incident.resident->text(), course, false_alarm);
+  }
+  ReportParts parts{kinds.parts_by_size(now), districts.parts_by_size(now), workers.parts_by_size(now),
+                    hours.parts(now), residents.parts_by_size(now)};
+  if (parts.residents.size() > k_frequent_residents) {
+    parts.residents.erase(parts.residents.begin() + k_frequent_residents, parts.residents.end());
+  }
+  return parts;
 }
 
 }  // namespace lamplight

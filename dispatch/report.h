@@ -42,6 +42,33 @@ struct ResponseReport {
   ResponseFigures technical;
 };
 
+// What a report has to know of an incident besides its history.
+struct ReportedIncident {
+  IncidentId id;
+  DistrictId district;
+  std::optional<ResidentId> resident;
+  std::optional<Outcome> outcome;
+};
+
+// The figures of the incidents that have something in common.
+struct ReportPart {
+  std::string name;  // a kind; the id of a district, worker or resident; an hour of the day, "00" to "23"
+  ResponseFigures figures;
+  int false_alarms = 0;  // ended as one
+};
+
+// The month from several sides; an incident stands once in each, but for those that nobody went to and those of no
+// resident. Most incidents first, the hours in their order.
+struct ReportParts {
+  std::vector<ReportPart> kinds;
+  std::vector<ReportPart> districts;
+  std::vector<ReportPart> workers;  // by who accepted first
+  std::vector<ReportPart> hours;
+  std::vector<ReportPart> residents;  // of the most frequent, k_frequent_residents at most
+};
+
+inline constexpr std::size_t k_frequent_residents = 10;
+
 inline constexpr Seconds k_answer_short{60};
 inline constexpr Seconds k_answer_long{180};
 inline constexpr Seconds k_attend_short{45 * 60};
@@ -50,5 +77,9 @@ inline constexpr Seconds k_attend_long{60 * 60};
 // `history` holds the whole story of each incident, lines of one incident in their order. What is open
 // at `now` counts against a share once its time is over.
 [[nodiscard]] ResponseReport response_report(std::span<const HistoryEntry> history, Instant now);
+
+// `zone`: what the reader's clock is ahead of UTC, for the hours.
+[[nodiscard]] ReportParts report_parts(std::span<const HistoryEntry> history,
+                                       std::span<const ReportedIncident> incidents, Seconds zone, Instant now);
 
 }  // namespace lamplight

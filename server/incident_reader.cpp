@@ -101,4 +101,8 @@ Result<std::vector<HistoryEntry>, StoreError> IncidentReader::history_of_period(
   return views_.history_of_period(from, to);
 }
 
+Result<std::vector<ReportedIncident>, StoreError> IncidentReader::incidents_of_period(Instant from, Instant to) {
+  return views_.incidents_of_period(from, to);
+}
+
 }  // namespace lamplight::server

@@ -39,6 +39,7 @@ class IncidentReader {
                                                      const std::optional<db::AlarmPlace>& after, std::size_t max);
   // Not from memory.
   [[nodiscard]] Answer<std::vector<HistoryEntry>> history_of_period(Instant from, Instant to);
+  [[nodiscard]] Answer<std::vector<ReportedIncident>> incidents_of_period(Instant from, Instant to);
 
  private:
   db::IncidentViews views_;

@@ -32,6 +32,19 @@ Outcome<std::int64_t> row_before(const Page& page) {
   return *id;
 }
 
+// Minutes that the reader's clock is ahead of UTC, for the hours of the day.
+Outcome<Seconds> zone_in(const Call& call) {
+  constexpr std::int64_t k_farthest_min = 14 * 60;
+  const std::string asked = call.asked("zone");
+  if (asked.empty()) return Seconds{0};
+  const bool west = asked.front() == '-';
+  const auto minutes = whole_number(west ? asked.substr(1) : asked);
+  if (!minutes || *minutes < 0 || *minutes > k_farthest_min) {
+    return Failure{malformed("zone must be the minutes that a clock is ahead of UTC, such as 480.")};
+  }
+  return Seconds{(west ? -*minutes : *minutes) * 60};
+}
+
 bool wants_csv(const Call& call) {
   return call.accept.find("text/csv") != std::string::npos;
 }
@@ -44,16 +57,21 @@ Handled read_response_report(Api& api, const Call& call) {
   if (period.value().to - period.value().from > k_period_max) {
     return Failure{not_acceptable("A report covers at most 366 days.")};
   }
+  const auto zone = zone_in(call);
+  if (!zone) return Failure{zone.error()};
   const auto history = api.incidents.history_of_period(period.value().from, period.value().to);
   if (!history) return Failure{problem_of(history.error())};
+  const auto incidents = api.incidents.incidents_of_period(period.value().from, period.value().to);
+  if (!incidents) return Failure{problem_of(incidents.error())};
   const ResponseReport report = response_report(history.value(), call.now);
+  const ReportParts parts = report_parts(history.value(), incidents.value(), zone.value(), call.now);
   Answer answer;
   if (wants_csv(call)) {
     answer.content_type = "text/csv; charset=utf-8";
-    answer.body = report_csv(report);
+    answer.body = report_csv(report, parts);
     answer.headers.emplace_back("Content-Disposition", "attachment; filename=\"response.csv\"");
   } else {
-    answer.body = report_view(report, period.value());
+    answer.body = report_view(report, parts, period.value());
   }
   answer.headers.emplace_back("Vary", "Accept");
   return answer;

@@ -74,6 +74,29 @@ Json figures_json(const ResponseFigures& figures) {
   return json;
 }
 
+struct NamedSide {
+  std::string_view name;
+  std::vector<ReportPart> ReportParts::*parts;
+};
+
+constexpr std::array<NamedSide, 5> k_sides{{
+    {"kind", &ReportParts::kinds},
+    {"district", &ReportParts::districts},
+    {"worker", &ReportParts::workers},
+    {"hour", &ReportParts::hours},
+    {"resident", &ReportParts::residents},
+}};
+
+Json side_json(const std::vector<ReportPart>& parts) {
+  Json items = Json::array();
+  for (const ReportPart& part : parts) {
+    Json item{{"name", part.name}, {"false_alarms", part.false_alarms}};
+    item.update(figures_json(part.figures));
+    items.push_back(std::move(item));
+  }
+  return items;
+}
+
 void write_csv(std::ostringstream& csv, std::string_view queue, const ResponseFigures& figures) {
   const auto number = [](const Json& value) { return value.is_null() ? std::string() : value.dump(); };
   for (const NamedMeasure& named : k_measures) {
@@ -165,7 +188,7 @@ std::string dead_letter_page_view(const std::vector<db::DeadLetter>& letters, co
   return written(page_view(std::move(items), next));
 }
 
-std::string score_view(const News2& score) {
+std::string score_view(const News2& score, const std::optional<std::vector<News2Moment>>& course) {
   Json from = Json::array();
   for (const Scored& scored : score.from) {
     from.push_back({{"name", scored.name},
@@ -174,31 +197,48 @@ std::string score_view(const News2& score) {
                     {"points", scored.points},
                     {"points_most", scored.points_most}});
   }
-  return written({{"news2",
-                   {{"least", score.least},
-                    {"most", score.most},
-                    {"response", name_of(score.response)},
-                    {"missing", view(score.missing)},
-                    {"decides", score.decides ? Json(*score.decides) : Json(nullptr)},
-                    {"from", std::move(from)}}}});
+  Json json{{"news2",
+             {{"least", score.least},
+              {"most", score.most},
+              {"response", name_of(score.response)},
+              {"missing", view(score.missing)},
+              {"decides", score.decides ? Json(*score.decides) : Json(nullptr)},
+              {"from", std::move(from)}}}};
+  if (course) {
+    json["over_time"] = Json::array();
+    for (const News2Moment& moment : *course) {
+      json["over_time"].push_back({{"at", to_rfc3339(moment.at)},
+                                   {"least", moment.least},
+                                   {"most", moment.most},
+                                   {"response", name_of(moment.response)}});
+    }
+  }
+  return written(json);
 }
 
-std::string report_view(const ResponseReport& report, const Period& period) {
+std::string report_view(const ResponseReport& report, const ReportParts& parts, const Period& period) {
   Json json{{"from", to_rfc3339(period.from)}, {"to", to_rfc3339(period.to)}};
   json.update(figures_json(report.all));
   json["queues"] = {{"emergency", figures_json(report.emergency)},
                     {"service", figures_json(report.service)},
                     {"technical", figures_json(report.technical)}};
+  json["parts"] = Json::object();
+  for (const NamedSide& side : k_sides) json["parts"][std::string(side.name)] = side_json(parts.*side.parts);
   return written(json);
 }
 
-std::string report_csv(const ResponseReport& report) {
+std::string report_csv(const ResponseReport& report, const ReportParts& parts) {
   std::ostringstream csv;
   csv << "queue,measure,incidents,count,median_s,p90_s,longest_s,short_bound,short_pct,long_bound,long_pct\r\n";
   write_csv(csv, "all", report.all);
   write_csv(csv, "emergency", report.emergency);
   write_csv(csv, "service", report.service);
   write_csv(csv, "technical", report.technical);
+  for (const NamedSide& side : k_sides) {
+    for (const ReportPart& part : parts.*side.parts) {
+      write_csv(csv, std::string(side.name) + ":" + part.name, part.figures);
+    }
+  }
   return csv.str();
 }
 

@@ -8,7 +8,7 @@
 #include "db/audit_trail.h"
 #include "db/dead_letters.h"
 #include "db/resident_story.h"
-#include "devices/news2.h"
+#include "devices/news2_course.h"
 #include "dispatch/report.h"
 
 namespace lamplight::server::http {
@@ -25,14 +25,15 @@ namespace lamplight::server::http {
 [[nodiscard]] std::string dead_letter_page_view(const std::vector<db::DeadLetter>& letters,
                                                 const std::optional<std::string>& next);
 
-[[nodiscard]] std::string score_view(const News2& score);
+// `course`: the score over time, where it was asked for.
+[[nodiscard]] std::string score_view(const News2& score, const std::optional<std::vector<News2Moment>>& course);
 
 struct Period {
   Instant from{};
   Instant to{};
 };
-[[nodiscard]] std::string report_view(const ResponseReport& report, const Period& period);
+[[nodiscard]] std::string report_view(const ResponseReport& report, const ReportParts& parts, const Period& period);
 // One line a queue and measure.
-[[nodiscard]] std::string report_csv(const ResponseReport& report);
+[[nodiscard]] std::string report_csv(const ResponseReport& report, const ReportParts& parts);
 
 }  // namespace lamplight::server::http

@@ -206,6 +206,16 @@ TEST_CASE("Readings come raw or by bucket, the score as an interval, the story a
   CHECK(score.body["news2"]["least"] == 3);  // SpO2 of 91 % alone
   CHECK(score.body["news2"]["most"] > 3);
   CHECK(score.body["news2"]["missing"].size() == 5);
+  CHECK_FALSE(score.body.contains("over_time"));
+  reading("spo2", 7'000, 97);  // nearly two hours ago she breathed well
+  const auto course = desk.get("/api/v1/residents/r-25/score?every=10m");
+  REQUIRE(course.status == 200);
+  const auto& moments = course.body["over_time"];
+  REQUIRE(moments.size() >= 11);
+  CHECK(moments.front()["least"] == 0);
+  CHECK(moments.back()["least"] == score.body["news2"]["least"]);
+  CHECK(moments.back()["most"] == score.body["news2"]["most"]);
+  CHECK(desk.get("/api/v1/residents/r-25/score?every=1s").status == 400);
 
   const std::string incident = press(25, "story-1");
   REQUIRE(desk.command(incident, {{"do", "note"}, {"text", "第一句"}}).status == 200);
@@ -236,4 +246,17 @@ TEST_CASE("The report of response times comes as JSON and as CSV") {
   const auto csv = desk.send("GET", "/api/v1/reports/response", nullptr, {{"Accept", "text/csv"}});
   CHECK(csv.headers.at("Content-Type") == "text/csv; charset=utf-8");
   CHECK(csv.text.starts_with("queue,measure,"));
+  CHECK(csv.text.find("\r\nkind:sos,acknowledge,") != std::string::npos);
+  const auto& parts = report.body["parts"];
+  const auto counted = [&](const char* side) {
+    int incidents = 0;
+    for (const auto& part : parts[side]) incidents += part["incidents"].get<int>();
+    return incidents;
+  };
+  CHECK(counted("kind") == report.body["incidents"]);
+  CHECK(counted("district") == report.body["incidents"]);
+  CHECK(counted("hour") == report.body["incidents"]);
+  CHECK(parts["resident"].size() <= 10);
+  CHECK(desk.get("/api/v1/reports/response?zone=480").status == 200);
+  CHECK(desk.get("/api/v1/reports/response?zone=east").status == 400);
 }

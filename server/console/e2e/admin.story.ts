@@ -120,6 +120,13 @@ test('the figures of a month are a table to take away', async () => {
   await admin.getByText(/Service figures/).waitFor();
   const [download] = await Promise.all([admin.waitForEvent('download'), table.click()]);
   expect(download.suggestedFilename()).toMatch(/^lamplight-\d{4}-\d\d\.csv$/);
+  for (const side of ['By kind', 'By district', 'By hour of the day', 'Most frequent residents']) {
+    await admin.getByRole('region', { name: side }).locator('tbody tr').first().waitFor();
+  }
+  // Districts and residents are said by name.
+  await expect
+    .poll(() => admin.getByRole('region', { name: 'Most frequent residents' }).locator('tbody th').allTextContents())
+    .not.toContainEqual(expect.stringMatching(/^r-\d+$/));
 });
 
 test('the audit trail names who did what', async () => {

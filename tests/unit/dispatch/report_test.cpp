@@ -121,3 +121,46 @@ TEST_CASE("What was reopened is open again") {
   story.incident("a", k_noon).then(60s, "closed").then(120s, "reopened");
   CHECK(story.report(k_much_later).all.open == 1);
 }
+
+TEST_CASE("A month is seen by kind, district, worker, hour of the reader's clock and most frequent resident") {
+  std::vector<HistoryEntry> lines;
+  std::vector<ReportedIncident> incidents;
+  const auto incident = [&](const std::string& id, Instant opened, const std::string& kind, const std::string& district,
+                            const std::string& resident, std::optional<Outcome> outcome) {
+    lines.push_back({IncidentId{id}, opened, "device:p", "opened", std::nullopt, kind});
+    incidents.push_back({IncidentId{id}, DistrictId{district}, ResidentId{resident}, outcome});
+  };
+  incident("a", k_noon, "sos", "north", "r-1", Outcome::helped);
+  lines.push_back({IncidentId{"a"}, k_noon + 40s, "w-2", "accepted", WorkerId{"w-2"}, ""});
+  lines.push_back({IncidentId{"a"}, k_noon + 50s, "u-1", "assigned", WorkerId{"w-1"}, ""});
+  incident("b", k_noon + 3'700s, "fall", "south", "r-1", Outcome::false_alarm);
+  incident("c", k_noon + 3'800s, "fall", "south", "r-2", std::nullopt);
+  incident("t", k_noon, "sos", "north", "r-9", std::nullopt);
+  lines.push_back({IncidentId{"t"}, k_noon + 9s, "server", "closed", std::nullopt, "test"});
+
+  const ReportParts parts = report_parts(lines, incidents, Seconds{8 * 3'600}, k_much_later);
+  REQUIRE(parts.kinds.size() == 2);
+  CHECK(parts.kinds[0].name == "fall");
+  CHECK(parts.kinds[0].figures.incidents == 2);
+  CHECK(parts.kinds[0].false_alarms == 1);
+  CHECK(parts.kinds[1].figures.accept.median_s == 40);
+  CHECK(parts.districts[0].name == "south");
+  REQUIRE(parts.workers.size() == 1);
+  CHECK(parts.workers[0].name == "w-2");  // who accepted first
+  CHECK(parts.residents[0].name == "r-1");
+  CHECK(parts.residents[0].figures.incidents == 2);
+  REQUIRE(parts.hours.size() == 2);
+  const int noon_hour = static_cast<int>(ms_of(k_noon) / 3'600'000 % 24);
+  CHECK(std::stoi(parts.hours[0].name) == std::min((noon_hour + 8) % 24, (noon_hour + 9) % 24));
+}
+
+TEST_CASE("Of the residents the ten most frequent are named") {
+  std::vector<HistoryEntry> lines;
+  std::vector<ReportedIncident> incidents;
+  for (int n = 0; n < 12; ++n) {
+    const std::string id = std::to_string(n);
+    lines.push_back({IncidentId{id}, k_noon, "device:p", "opened", std::nullopt, "sos"});
+    incidents.push_back({IncidentId{id}, DistrictId{"north"}, ResidentId{"r-" + id}, std::nullopt});
+  }
+  CHECK(report_parts(lines, incidents, Seconds{0}, k_much_later).residents.size() == k_frequent_residents);
+}

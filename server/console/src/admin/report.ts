@@ -23,3 +23,8 @@ export function month_span(month: string): { from: string; to: string } {
 export function seconds_words(seconds: number | null): string {
   return seconds === null ? '–' : counting(seconds * 1000);
 }
+
+/** One decimal; a dash where nothing could be judged. */
+export function share_words(pct: number | null | undefined): string {
+  return typeof pct === 'number' ? `${pct.toFixed(1)} %` : '–';
+}

@@ -132,12 +132,25 @@ export interface Figures {
   attend: Measure;
 }
 
+export const sides = ['kind', 'district', 'worker', 'hour', 'resident'] as const;
+export type Side = (typeof sides)[number];
+
+/** The figures of the incidents that share something. */
+export interface Part extends Figures {
+  /** A kind; the id of a district, worker or resident; an hour of the day, "00" to "23". */
+  name: string;
+  false_alarms: number;
+}
+
 export interface Report extends Figures {
   queues: Record<Queue, Figures>;
+  parts?: Record<Side, Part[]>;
 }
 
 function report_path(from: string, to: string): string {
-  return `/reports/response?${new URLSearchParams({ from, to })}`;
+  // The hours of the day are those of the reader's own clock.
+  const zone = `${-new Date(from).getTimezoneOffset()}`;
+  return `/reports/response?${new URLSearchParams({ from, to, zone })}`;
 }
 
 export function report_of(from: string, to: string): Promise<Report> {
