@@ -42,6 +42,7 @@ class RunningTown {
   [[nodiscard]] bool ended(const std::string& name);   // by itself
   [[nodiscard]] int http_port(const std::string& name = "server") const { return http_ports_.at(name); }
   [[nodiscard]] bool ready(const std::string& name = "server") const;
+  [[nodiscard]] pid_t pid_of(const std::string& name) const { return pids_.at(name); }
   // The file that the server of that name keeps for when the database is away.
   [[nodiscard]] std::filesystem::path journal_of(const std::string& name) const;
   [[nodiscard]] std::string log_of(const std::string& name) const;
