@@ -1,5 +1,5 @@
 // When the line is away: every page says so within five seconds, keeps what it knows, and catches up by itself.
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { desk_screen, expect_no_complaints, open_browser, phone, signed_in } from './browser.ts';
 import { leave_nothing_open } from './aftermath.ts';
@@ -29,12 +29,15 @@ beforeAll(async () => {
   await clear_home(desk, device.resident);
 });
 
+// Playwright sees no request of a page that a service worker has taken over, which happens at any moment.
+const interceptable: BrowserContextOptions = { ...phone, serviceWorkers: 'block' };
+
 /** A new call at the home, and the phone of the care worker who is asked first. */
-async function press_and_ask(): Promise<{ incident: Seen; worker: Page }> {
+async function press_and_ask(on: BrowserContextOptions = phone): Promise<{ incident: Seen; worker: Page }> {
   await clear_home(desk, device.resident);
   const incident = await incident_of(desk, press(device));
   await choose(desk, incident.id);
-  const worker = await signed_in(browser, phone, worker_account(await asked_one(desk)));
+  const worker = await signed_in(browser, on, worker_account(await asked_one(desk)));
   return { incident, worker };
 }
 
@@ -79,7 +82,7 @@ test('a care worker’s taps without a line are kept, over a reload too, and sen
   const incident = await incident_of(desk, press(device));
   await choose(desk, incident.id);
   const name = (await able(desk)).at(-1) ?? '';
-  const worker = await signed_in(browser, phone, worker_account(name));
+  const worker = await signed_in(browser, interceptable, worker_account(name));
   await desk.locator('label', { hasText: name }).locator('input[name=candidate]').check();
   await desk.getByRole('button', { name: /Assign/ }).click();
   await worker.getByRole('button', { name: 'I am going' }).click();
@@ -147,7 +150,7 @@ test('a care worker who asks for a second person is heard at the desk until she 
 });
 
 test('an answer that was lost on its way back is not taken for a refusal', async () => {
-  const { worker } = await press_and_ask();
+  const { worker } = await press_and_ask(interceptable);
   await worker.getByRole('heading', { name: 'Can you go?' }).waitFor();
   // The server carries it out; the phone hears nothing, and asks again.
   let lost = 0;
@@ -167,7 +170,7 @@ test('an answer that was lost on its way back is not taken for a refusal', async
 });
 
 test('whoever comes too late is told so', async () => {
-  const { worker } = await press_and_ask();
+  const { worker } = await press_and_ask(interceptable);
   await worker.getByRole('heading', { name: 'Can you go?' }).waitFor();
   // Her tap waits in the telephone while the desk closes the incident.
   let go_on = (): void => undefined;
