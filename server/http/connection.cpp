@@ -52,13 +52,26 @@ std::string bearer_in(const Poco::Net::HTTPServerRequest& request) {
   return header.starts_with(scheme) ? header.substr(scheme.size()) : std::string();
 }
 
+constexpr std::size_t k_passed_over_bytes_max = std::size_t{1024} * 1024;
+
+// Reads on, so that whoever is still sending gets an answer rather than a broken connection.
+void pass_over(std::istream& body) {
+  body.ignore(static_cast<std::streamsize>(k_passed_over_bytes_max));
+}
+
 // Nothing when it is longer than a body may be.
 std::optional<std::string> body_in(Poco::Net::HTTPServerRequest& request) {
-  if (request.getContentLength64() > static_cast<Poco::Int64>(limits::body_bytes_max)) return std::nullopt;
+  if (request.getContentLength64() > static_cast<Poco::Int64>(limits::body_bytes_max)) {
+    pass_over(request.stream());
+    return std::nullopt;
+  }
   std::string body(limits::body_bytes_max + 1, '\0');
   request.stream().read(body.data(), static_cast<std::streamsize>(body.size()));
   body.resize(static_cast<std::size_t>(request.stream().gcount()));
-  if (body.size() > limits::body_bytes_max) return std::nullopt;
+  if (body.size() > limits::body_bytes_max) {
+    pass_over(request.stream());
+    return std::nullopt;
+  }
   return body;
 }
 
