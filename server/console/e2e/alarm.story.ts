@@ -228,7 +228,7 @@ test('a test is marked as one, and nobody is offered for it', async () => {
   const incident = await incident_of(desk, press(await quiet_device(8), { test: true }));
   await choose(desk, incident.id);
   await desk.locator('article').getByText('TEST', { exact: true }).waitFor();
-  expect(await desk.getByRole('button', { name: /Assign/ }).count()).toBe(0);
+  expect(await desk.locator('aside').getByRole('button', { name: /Assign/ }).count()).toBe(0);
 });
 
 test('a call is written down with one key', async () => {

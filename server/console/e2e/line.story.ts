@@ -84,7 +84,7 @@ test('a care worker’s taps without a line are kept, over a reload too, and sen
   const name = (await able(desk)).at(-1) ?? '';
   const worker = await signed_in(browser, interceptable, worker_account(name));
   await desk.locator('label', { hasText: name }).locator('input[name=candidate]').check();
-  await desk.getByRole('button', { name: /Assign/ }).click();
+  await desk.locator('aside').getByRole('button', { name: /Assign/ }).click();
   await worker.getByRole('button', { name: 'I am going' }).click();
   await worker.getByRole('button', { name: 'Set out' }).waitFor();
 
