@@ -10,10 +10,9 @@ namespace lamplight::server::http {
 namespace {
 
 // The steps of an incident that tell a family how it goes; who was asked and who declined do not.
-constexpr std::array<std::string_view, 13> k_told{"opened",   "raised",    "acknowledged", "accepted",
-                                                  "assigned", "departed",  "arrived",      "resolved",
-                                                  "closed",   "cancelled", "reopened",     "released",
-                                                  "displaced"};
+constexpr std::array<std::string_view, 13> k_told{"opened",   "raised",   "acknowledged", "accepted", "assigned",
+                                                  "departed", "arrived",  "resolved",     "closed",   "cancelled",
+                                                  "reopened", "released", "displaced"};
 
 bool is_told(const std::string& what) {
   for (const std::string_view told : k_told) {
@@ -41,11 +40,11 @@ Json incident_json(const db::IncidentWhole& whole, const db::FamilyLink& link) {
             {"outcome", incident.outcome ? Json(name_of(*incident.outcome)) : Json(nullptr)},
             {"ended_at", view(incident.ended_at)},
             {"history", history_view(whole)}};
-  if (incident.worker && !is_ended(incident.state)) {
-    json["worker"] = {{"name", whole.worker_name}, {"eta_s", incident.eta_s ? Json(*incident.eta_s) : Json(nullptr)}};
-    if (incident.eta_s && incident.eta_at) {
-      json["worker"]["expected_at"] = to_rfc3339(*incident.eta_at + Seconds{*incident.eta_s});
-    }
+  // Who came stays known; only while she is coming is there a time.
+  if (incident.worker) {
+    const bool coming = incident.eta_s && incident.eta_at && !is_ended(incident.state);
+    json["worker"] = {{"name", whole.worker_name}, {"eta_s", coming ? Json(*incident.eta_s) : Json(nullptr)}};
+    if (coming) json["worker"]["expected_at"] = to_rfc3339(*incident.eta_at + Seconds{*incident.eta_s});
   }
   if (link.sees_location && incident.place) json["place"] = view(*incident.place);
   return json;
