@@ -184,7 +184,10 @@ TEST_CASE("A claim in progress is invisible to another server, and free again wh
       });
   REQUIRE_FALSE(interrupted.ok());
   CHECK(interrupted.error() == StoreError::unavailable);
-  const auto taken_over = other.act_on_due(due, 10, postpone);
+  auto taken_over = other.act_on_due(due, 10, postpone);
+  // The killed session gives its row back as its last work, a moment later.
+  for (int tries = 0; tries < 5'000 && taken_over.ok() && taken_over.value().incidents.empty(); ++tries)
+    taken_over = other.act_on_due(due, 10, postpone);
   REQUIRE(taken_over.ok());
   CHECK(taken_over.value().incidents == std::vector{IncidentId{"i1"}});
 }
