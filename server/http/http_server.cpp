@@ -20,7 +20,6 @@ constexpr int k_connections_waiting = 2048;  // a thousand phones that come back
 constexpr int k_keep_alive_s = 5;
 constexpr int k_keep_alive_requests = 1'000;
 constexpr int k_request_timeout_s = 10;  // for a client that stops in the middle of its words
-constexpr Millis k_drain{3'000};
 
 Poco::Net::HTTPServerParams::Ptr params() {
   Poco::Net::HTTPServerParams::Ptr params = new Poco::Net::HTTPServerParams;
