@@ -25,6 +25,12 @@ TokenRow token_of_row(const Row& row) {
                   row.id<UserId>(4), row.instant(5), row.instant(6)};
 }
 
+UserRow user_of_row(const Row& row) {
+  return UserRow{row.id<UserId>(0), row.text(1), row.text(2), role_in(row, 3),
+                 row.text(4),       row.text(5), row.text(6), row.null(7) ? std::string() : row.text(7),
+                 row.truth(8),      row.integer(9)};
+}
+
 Params list_of(const std::vector<std::string>& texts) {
   return Params(texts.begin(), texts.end());
 }
@@ -35,16 +41,22 @@ void write_audit(Session& session, const AuditEntry& entry) {
   session.insert(k_insert_audit, {params_of(entry)});
 }
 
+std::optional<UserRow> user_of(Session& session, const UserId& id) {
+  std::optional<UserRow> user;
+  session.query(k_find_user_by_id, {id}, [&](const Row& row) { user = user_of_row(row); });
+  return user;
+}
+
 Result<std::optional<UserRow>, StoreError> Accounts::user_named(const std::string& username) {
   return pool_.run<std::optional<UserRow>>([&](Session& session) {
     std::optional<UserRow> user;
-    session.query(k_find_user_by_name, {username}, [&](const Row& row) {
-      user = UserRow{row.id<UserId>(0), row.text(1),   row.text(2), role_in(row, 3),
-                     row.text(4),       row.text(5),   row.text(6), row.null(7) ? std::string() : row.text(7),
-                     row.truth(8),      row.integer(9)};
-    });
+    session.query(k_find_user_by_name, {username}, [&](const Row& row) { user = user_of_row(row); });
     return user;
   });
+}
+
+Result<std::optional<UserRow>, StoreError> Accounts::user_of_id(const UserId& id) {
+  return pool_.run<std::optional<UserRow>>([&](Session& session) { return user_of(session, id); });
 }
 
 Result<Done, StoreError> Accounts::open_session(const NewSession& session, const AuditEntry& audit) {
@@ -63,7 +75,8 @@ Result<std::optional<SignedIn>, StoreError> Accounts::session(const std::string&
     std::optional<SignedIn> found;
     db.query(k_find_session, {token_hash, now}, [&](const Row& row) {
       found = SignedIn{row.id<UserId>(0), row.text(5), role_in(row, 6), row.text(7),    row.text(8),
-                       row.text(9),       row.text(1), row.text(2),     row.instant(3), row.instant(4)};
+                       row.text(9),       row.text(1), row.text(2),     row.instant(3), row.instant(4),
+                       !row.null(10)};
     });
     return found;
   });

@@ -47,6 +47,7 @@ struct SignedIn {
   std::string client;
   Instant used_at{};
   Instant expires_at{};
+  bool locked = false;  // shows, and acts only after a code
 };
 
 struct TokenRow {
@@ -67,6 +68,8 @@ class Accounts {
   using Answer = Result<T, StoreError>;
 
   [[nodiscard]] Answer<std::optional<UserRow>> user_named(const std::string& username);
+
+  [[nodiscard]] Answer<std::optional<UserRow>> user_of_id(const UserId& id);
 
   [[nodiscard]] Answer<Done> open_session(const NewSession& session, const AuditEntry& audit);
   // Nothing: unknown, expired, signed out, or the user is disabled.
@@ -95,6 +98,9 @@ class Accounts {
  private:
   Pool& pool_;
 };
+
+// The account of that id, whatever its state.
+[[nodiscard]] std::optional<UserRow> user_of(Session& session, const UserId& id);
 
 // Writes one audit row with the statement at hand; for the stores whose change it belongs to.
 void write_audit(Session& session, const AuditEntry& entry);

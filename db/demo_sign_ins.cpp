@@ -68,14 +68,6 @@ std::string devices_json(const std::vector<DemoDevice>& devices, const DemoPassw
   return list_of(entries);
 }
 
-std::string broker_passwords(const std::vector<DemoDevice>& devices, const DemoPasswords& passwords) {
-  std::string lines;
-  for (const DemoDevice& device : devices) {
-    lines += device.card.id.text() + ":" + passwords.of_device(device.card.id) + "\n";
-  }
-  return lines;
-}
-
 void write_private_file(const std::string& path, std::string_view text) {
   namespace fs = std::filesystem;
   const std::string fresh = path + ".new";

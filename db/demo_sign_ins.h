@@ -1,4 +1,4 @@
-// Who may sign in to a new town, and with which password: accounts.json, devices.json, the broker's list.
+// Who may sign in to a new town, and with which password: accounts.json, devices.json.
 //
 // Used by lamplight-migrate. Passwords follow from the town's column key and the name, so a first start
 // that was cut off can be taken up again, and each town has its own; only their hashes are in the database.
@@ -30,8 +30,6 @@ class DemoPasswords {
 // The files as contracts §1 has them, one entry a line.
 [[nodiscard]] std::string accounts_json(const std::vector<DemoUser>& users, const DemoPasswords& passwords);
 [[nodiscard]] std::string devices_json(const std::vector<DemoDevice>& devices, const DemoPasswords& passwords);
-// "name:password", one device a line, to be hashed by mosquitto_passwd.
-[[nodiscard]] std::string broker_passwords(const std::vector<DemoDevice>& devices, const DemoPasswords& passwords);
 
 // The file is there whole or not at all, and for its owner only. Throws std::runtime_error.
 void write_private_file(const std::string& path, std::string_view text);

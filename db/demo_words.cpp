@@ -96,4 +96,13 @@ const std::array<std::string_view, 6> k_notes{
 
 const std::array<std::string_view, 6> k_relations{"女儿", "儿子", "儿媳", "邻居", "孙女", "妹妹"};
 
+const std::string_view k_consent_zh =
+    "我同意平安守护中心让我指定的亲属看到我在下面勾选的内容：是否平安、求助与处理经过、生命体征、求助地点。"
+    "中心只在为我提供守护服务时使用这些内容，不转给他人。我可以随时收回同意，收回后亲属即刻看不到；收回不影响对我的救助。";
+const std::string_view k_consent_en =
+    "I agree that the care centre shows the relative I name what is ticked below: whether all is well, calls for help "
+    "and what came of them, vital signs, and where help is going. The centre uses this only to look after me and gives "
+    "it to nobody else. I can take this back at any time; from that moment the relative sees nothing. Taking it back "
+    "changes nothing in the help I get.";
+
 }  // namespace lamplight::db::words

@@ -38,6 +38,11 @@ extern const std::array<Syllable, 24> k_men_first;
 extern const std::array<Syllable, 24> k_men_second;
 extern const std::array<Word, 8> k_skills;
 extern const std::array<std::string_view, 6> k_ways_in;
+
+// What the demo's residents have agreed to, in the version k_consent_version.
+inline constexpr std::string_view k_consent_version = "2026-11";
+extern const std::string_view k_consent_zh;
+extern const std::string_view k_consent_en;
 extern const std::array<std::string_view, 5> k_mobility;
 extern const std::array<std::string_view, 8> k_conditions;
 extern const std::array<std::string_view, 8> k_medication;

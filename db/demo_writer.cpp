@@ -3,8 +3,12 @@
 
 #include <algorithm>
 
+#include "db/demo_words.h"
+#include "db/name_key.h"
 #include "db/password.h"
+#include "db/statements_consents.h"
 #include "db/statements_demo.h"
+#include "db/statements_policies.h"
 #include "db/statements_records.h"
 #include "db/statements_registers.h"
 #include "db/statements_residents.h"
@@ -52,6 +56,8 @@ Params resident_row(const DemoResident& resident, const SealKey& master, Instant
     return Param{seal(key, text, {"residents", column, id})};
   };
   return {card.id,
+          seal_data_key(master, key, {"residents", "data_key_sealed", id}),
+          sealed("key_safe_sealed", resident.key_safe),
           card.name,
           card.district,
           card.home.lat,
@@ -69,12 +75,12 @@ Params resident_row(const DemoResident& resident, const SealKey& master, Instant
           k_archived,
           k_version,
           now,
-          seal_data_key(master, key, {"residents", "data_key_sealed", id}),
           sealed("address_sealed", resident.address),
           sealed("access_sealed", resident.access),
-          sealed("key_safe_sealed", resident.key_safe),
           sealed("clinical_sealed", clinical_words(resident)),
-          sealed("notes_sealed", resident.notes)};
+          sealed("notes_sealed", resident.notes),
+          nullptr,
+          name_key(card.name)};
 }
 
 void write_residents(Session& session, const DemoTown& town, const SealKey& master, Instant now) {
@@ -91,7 +97,7 @@ void write_residents(Session& session, const DemoTown& town, const SealKey& mast
     int ordinal = 1;
     for (const DemoContact& contact : resident.contacts) {
       contacts.push_back({contact.id, card.id, ordinal++, contact.name, contact.relation, contact.phone,
-                          contact.language, contact.has_key});
+                          contact.language, contact.has_key, "", ""});
     }
   }
   session.insert(k_add_resident, residents);
@@ -109,7 +115,7 @@ void write_workers(Session& session, const DemoTown& town, Instant now) {
     const Position place = card.position.value_or(Position{});
     workers.push_back({card.id, card.name, worker.phone, name_of(card.gender), joined(card.languages, ","),
                        card.on_duty, place.lat, place.lon, card.accuracy_m, card.position_at, now});
-    for (const SkillCode& skill : card.skills) skills.push_back({card.id, skill});
+    for (const SkillCode& skill : card.skills) skills.push_back({card.id, skill, nullptr});
     for (const DistrictId& district : card.districts) districts.push_back({card.id, district});
   }
   session.insert(k_add_workers_in_place, workers);
@@ -120,7 +126,7 @@ void write_workers(Session& session, const DemoTown& town, Instant now) {
 void write_shifts(Session& session, Instant from, Instant until) {
   Rows rows;
   for (const DemoShift& shift : demo_shifts(from, until))
-    rows.push_back({shift.id, shift.worker, shift.from, shift.until});
+    rows.push_back({shift.id, shift.worker, shift.from, shift.until, nullptr, nullptr});
   session.insert(k_add_shift_row, rows);
 }
 
@@ -129,8 +135,9 @@ void write_users(Session& session, const DemoTown& town, const Rows& users, Inst
   Rows links;
   for (const DemoFamilyLink& link : town.family_links) {
     links.push_back({link.user, link.resident, link.relation, link.sees_status, link.sees_incidents, link.sees_vitals,
-                     link.sees_location, now});
+                     link.sees_location, now, words::k_consent_version});
   }
+  session.insert(k_add_consent_text, {{words::k_consent_version, words::k_consent_zh, words::k_consent_en, now, ""}});
   session.insert(k_add_family_links, links);
 }
 
@@ -147,7 +154,7 @@ Rows user_rows(const DemoTown& town, const DemoPasswords& passwords, Instant now
 void add_ladder(Rows& rows, IncidentClass queue, int priority, const Ladder& ladder) {
   int step = 0;
   for (const PolicyStep& part : ladder) {
-    rows.push_back({name_of(queue), priority, step++, name_of(part.action), part.width, part.wait.count()});
+    rows.push_back({name_of(queue), priority, step++, name_of(part.action), part.width, part.wait.count(), ""});
   }
 }
 
@@ -165,11 +172,14 @@ void write_policies(Session& session, const Policies& policies) {
 }
 
 void write_places_and_things(Session& session, const DemoTown& town, Instant now) {
+  constexpr std::string_view k_town = "guzhen";
   Rows districts;
-  for (const District& d : town.districts) districts.push_back({d.id, d.name, d.name_en, d.centre.lat, d.centre.lon});
+  if (!town.districts.empty()) districts.push_back({k_town, "古镇镇", "Guzhen", 22.6185, 113.1930, nullptr, "town"});
+  for (const District& d : town.districts)
+    districts.push_back({d.id, d.name, d.name_en, d.centre.lat, d.centre.lon, k_town, "community"});
   session.insert(k_add_district_row, districts);
   Rows skills;
-  for (const DemoSkill& skill : town.skills) skills.push_back({skill.code, skill.name, skill.name_en});
+  for (const DemoSkill& skill : town.skills) skills.push_back({skill.code, skill.name, skill.name_en, false});
   session.insert(k_add_skill_row, skills);
   Rows devices;
   for (const DemoDevice& device : town.devices) {

@@ -3,6 +3,9 @@
 // Made by server/wiring; read by server/town_watch on its thread and, for one device, by intake.
 #pragma once
 
+#include <set>
+#include <utility>
+
 #include "db/pool.h"
 #include "dispatch/town.h"
 
@@ -11,8 +14,15 @@ namespace lamplight::db {
 // Tells all instances that residents, devices, districts or policies have changed. Every writer of one
 // of them calls it in the transaction of the change.
 void raise_mark(Session& session);
+// All of them, whole.
+[[nodiscard]] Policies read_policies(Session& session);
 // The town's weights; what has no row is as model/policy.h says.
 [[nodiscard]] Weights read_weights(Session& session);
+// Of the vehicles in use: who drives one, and what a need for its kind or for something on board is called
+// (model/people.h). For everybody, archived or not.
+[[nodiscard]] std::set<std::pair<WorkerId, SkillCode>> read_vehicle_codes(Session& session);
+// Every care worker who is not archived, by id, as she stands at `now`.
+[[nodiscard]] std::vector<WorkerCard> read_workers(Session& session, Instant now);
 
 class MySqlDirectory final : public Directory {
  public:

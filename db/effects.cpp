@@ -117,6 +117,22 @@ std::vector<Ack> acks_of(const Changes& changes, std::vector<AlarmRow> stored) {
   return acks;
 }
 
+std::vector<Message> messages_of(const Changes& changes, const std::vector<Told>& told) {
+  std::vector<Message> messages;
+  std::set<MessageId> known;
+  const auto add = [&](Message message) {
+    if (known.insert(message.id).second) messages.push_back(std::move(message));
+  };
+  for (const Message& message : changes.messages) add(message);
+  for (const Tiding& tiding : changes.tidings) {
+    for (const Told& one : told) {
+      if (one.incident != tiding.incident || !concerns(tiding.about, one.recipient)) continue;
+      add(message_to(one.incident, one.recipient, one.whom, tiding.about, std::to_string(tiding.seq), tiding.at));
+    }
+  }
+  return messages;
+}
+
 Committed committed_of(const Changes& changes, std::vector<Ack> acks) {
   Committed committed;
   committed.acks = std::move(acks);

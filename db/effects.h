@@ -41,6 +41,17 @@ struct Repeated {
 // the answerable alarms of the incidents `told_before`. Each key (device, alarm, seq, state) once.
 [[nodiscard]] std::vector<Ack> acks_of(const Changes& changes, std::vector<AlarmRow> stored);
 
+// Somebody outside who has been told of an incident.
+struct Told {
+  IncidentId incident;
+  Recipient recipient = Recipient::desk;
+  std::string whom;
+  auto operator<=>(const Told&) const = default;
+};
+
+// The messages of these changes: its own, then one for each tiding and person that it concerns, each id once.
+[[nodiscard]] std::vector<Message> messages_of(const Changes& changes, const std::vector<Told>& told);
+
 [[nodiscard]] Committed committed_of(const Changes& changes, std::vector<Ack> acks);
 
 // Every list by its key: the same situation is equal whatever store it came from.

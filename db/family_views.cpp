@@ -11,16 +11,26 @@ FamilyLink link_of(const Row& row) {
           row.truth(5),      row.truth(6),          row.instant(7), row.text(8)};
 }
 
-Params list_of(const std::vector<ResidentId>& ids) {
+template <class I>
+Params list_of(const std::vector<I>& ids) {
   return Params(ids.begin(), ids.end());
 }
 
 }  // namespace
 
 Result<std::vector<FamilyLink>, StoreError> FamilyViews::links_of(const UserId& user) {
-  return pool_.run<std::vector<FamilyLink>>([&](Session& session) {
-    std::vector<FamilyLink> links;
-    session.query(k_list_family_links, {user}, [&](const Row& row) { links.push_back(link_of(row)); });
+  auto links = links_of_each({user});
+  if (!links) return Failure{links.error()};
+  return std::move(links.value().at(user));
+}
+
+Result<std::map<UserId, std::vector<FamilyLink>>, StoreError> FamilyViews::links_of_each(
+    const std::vector<UserId>& users) {
+  return pool_.run<std::map<UserId, std::vector<FamilyLink>>>([&](Session& session) {
+    std::map<UserId, std::vector<FamilyLink>> links;
+    for (const UserId& user : users) links[user];
+    session.query_in(k_list_links_of_users, {}, list_of(users), {},
+                     [&](const Row& row) { links[row.id<UserId>(0)].push_back(link_of(row)); });
     return links;
   });
 }

@@ -24,6 +24,7 @@ struct FamilyLink {
   bool sees_location = false;
   Instant agreed_at{};
   std::string resident_name;
+  bool operator==(const FamilyLink&) const = default;
 };
 
 class FamilyViews {
@@ -35,6 +36,8 @@ class FamilyViews {
 
   [[nodiscard]] Answer<std::vector<FamilyLink>> links_of(const UserId& user);
   [[nodiscard]] Answer<std::optional<FamilyLink>> link(const UserId& user, const ResidentId& resident);
+  // Of several at once; each that was asked about is there, if only with nothing.
+  [[nodiscard]] Answer<std::map<UserId, std::vector<FamilyLink>>> links_of_each(const std::vector<UserId>& users);
   [[nodiscard]] Answer<std::vector<FamilyLink>> links_to(const std::vector<ResidentId>& residents);
 
   // The most urgent open incident of each that concerns a family: no tests, nothing technical.

@@ -29,6 +29,7 @@ class FoundThings {
   explicit FoundThings(Pool& pool) : pool_(pool) {}
 
   [[nodiscard]] Result<Done, StoreError> keep(const std::vector<FoundThing>& things);
+  [[nodiscard]] Result<std::optional<FoundThing>, StoreError> one(const DeviceId& device);
   // Those that are in no register, by id, behind `after`.
   [[nodiscard]] Result<std::vector<FoundThing>, StoreError> list(const std::string& after, std::size_t max);
 

@@ -52,6 +52,7 @@ void append_values(Params& params, const Incident& i) {
                       deadline,
                       i.deadline ? name_of(i.deadline->what) : std::string_view{},
                       i.step,
+                      i.wished_for,
                       i.raises,
                       i.ack_seq,
                       i.outcome ? name_of(*i.outcome) : std::string_view{},
@@ -133,6 +134,11 @@ Params params_of(const Ack& ack, Instant due) {
           due};
 }
 
+Params params_of(const Message& message) {
+  return {message.id, message.incident, name_of(message.to), message.whom, name_of(message.about), message.code, message.loud,
+          message.at, message.until,    message.at};
+}
+
 Incident incident_of(const Row& row) {
   Incident i;
   i.id = row.id<IncidentId>(0);
@@ -157,14 +163,15 @@ Incident incident_of(const Row& row) {
     i.deadline = Deadline{row.instant(19), known(deadline_named(row.text(20)), "incidents.deadline_what")};
   }
   i.step = small(row, 21);
-  i.raises = small(row, 22);
-  i.ack_seq = row.integer(23);
-  if (const std::string outcome = row.text(24); !outcome.empty()) {
+  i.wished_for = row.instant_or_nothing(22);
+  i.raises = small(row, 23);
+  i.ack_seq = row.integer(24);
+  if (const std::string outcome = row.text(25); !outcome.empty()) {
     i.outcome = known(outcome_named(outcome), "incidents.outcome");
   }
-  i.ended_at = row.instant_or_nothing(25);
-  i.changed_at = row.instant(26);
-  i.version = row.integer(27);
+  i.ended_at = row.instant_or_nothing(26);
+  i.changed_at = row.instant(27);
+  i.version = row.integer(28);
   return i;
 }
 

@@ -19,6 +19,7 @@ namespace lamplight::db {
 [[nodiscard]] Params params_of(const HistoryEntry& entry);
 [[nodiscard]] Params params_of(const AuditEntry& entry);
 [[nodiscard]] Params params_of(const Offer& offer);
+[[nodiscard]] Params params_of(const Message& message);  // as k_insert_messages
 [[nodiscard]] Params params_of(const Ack& ack, Instant due);  // as k_insert_outbox
 
 [[nodiscard]] Incident incident_of(const Row& row);  // as k_select_incidents

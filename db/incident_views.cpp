@@ -6,6 +6,7 @@
 
 #include "db/columns.h"
 #include "db/incident_rows.h"
+#include "db/statements_messages.h"
 #include "db/statements_views.h"
 
 namespace lamplight::db {
@@ -35,10 +36,10 @@ void read_incidents(Session& session, const Params& ids, Wholes& wholes) {
   session.query_in(k_view_incidents, {}, ids, {}, [&](const Row& row) {
     IncidentWhole whole;
     whole.incident = incident_of(row);
-    whole.resident_name = text_or_nothing(row, 28);
-    whole.resident_district = DistrictId{text_or_nothing(row, 29)};
-    whole.worker_name = text_or_nothing(row, 30);
-    whole.acknowledged_name = text_or_nothing(row, 31);
+    whole.resident_name = text_or_nothing(row, 29);
+    whole.resident_district = DistrictId{text_or_nothing(row, 30)};
+    whole.worker_name = text_or_nothing(row, 31);
+    whole.acknowledged_name = text_or_nothing(row, 32);
     wholes.emplace(whole.incident.id, std::move(whole));
   });
 }
@@ -67,6 +68,19 @@ void read_offers(Session& session, const Params& ids, Wholes& wholes) {
   session.query_in(k_view_offers, {}, ids, {}, [&](const Row& row) {
     if (IncidentWhole* whole = owner_of(wholes, row))
       whole->offers.push_back({offer_of(row), text_or_nothing(row, 10)});
+  });
+}
+
+void read_messages(Session& session, const Params& ids, Wholes& wholes) {
+  session.query_in(k_view_messages, {}, ids, {}, [&](const Row& row) {
+    IncidentWhole* whole = owner_of(wholes, row);
+    if (whole == nullptr) return;
+    MessageLine line{row.id<MessageId>(1), row.text(2), row.text(3), row.text(4), row.text(5), row.text(6),
+                     row.text(7),          text_or_nothing(row, 16), row.text(8), static_cast<int>(row.integer(9)),
+                     row.instant(10),      row.instant_or_nothing(11), row.instant_or_nothing(12),
+                     row.instant_or_nothing(13)};
+    if (line.name.empty()) line.name = text_or_nothing(row, row.null(14) ? 15 : 14);
+    whole->messages.push_back(std::move(line));
   });
 }
 
@@ -160,6 +174,7 @@ Result<std::vector<IncidentWhole>, StoreError> IncidentViews::wholes(const std::
     read_evidence(session, list, found);
     read_history(session, list, found);
     read_offers(session, list, found);
+    read_messages(session, list, found);
     read_alarms(session, list, found);
     for (const IncidentId& id : ids) {
       const auto place = found.find(id);
@@ -243,7 +258,8 @@ Result<std::vector<ReportedIncident>, StoreError> IncidentViews::incidents_of_pe
     std::vector<ReportedIncident> incidents;
     session.query(k_list_incidents_of_period, {from, to}, [&](const Row& row) {
       incidents.push_back(
-          {row.id<IncidentId>(0), row.id<DistrictId>(1), row.id_or_nothing<ResidentId>(2), outcome_named(row.text(3))});
+          {row.id<IncidentId>(0), row.id<DistrictId>(1), row.id_or_nothing<ResidentId>(2), outcome_named(row.text(3)),
+           row.text(4)});
     });
     return incidents;
   });

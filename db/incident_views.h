@@ -12,6 +12,7 @@
 #include "db/pool.h"
 #include "dispatch/report.h"
 #include "model/incident.h"
+#include "model/message.h"
 
 namespace lamplight::db {
 
@@ -26,6 +27,24 @@ struct OfferLine {
   std::string worker_name;
 };
 
+// A message to somebody outside, and what became of it.
+struct MessageLine {
+  MessageId id;
+  std::string to;         // "worker", "contact", "desk"
+  std::string whom;
+  std::string about;
+  std::string state;
+  std::string channel;    // empty: none yet, or none at all
+  std::string name;
+  std::string phone;      // of a contact, to be called by a person
+  std::string reason;
+  int attempts = 0;
+  Instant at{};
+  std::optional<Instant> sent_at;
+  std::optional<Instant> delivered_at;
+  std::optional<Instant> read_at;
+};
+
 struct IncidentWhole {
   Incident incident;
   std::string resident_name;
@@ -35,6 +54,7 @@ struct IncidentWhole {
   std::vector<Evidence> evidence;
   std::vector<HistoryLine> history;
   std::vector<OfferLine> offers;
+  std::vector<MessageLine> messages;
   std::vector<AlarmRow> alarms;    // in the order of receipt
   std::vector<std::string> flags;  // of all its alarms, each once
   bool provisional = false;        // decided while the database was away, and not in it yet

@@ -105,6 +105,9 @@ std::string fields_of(const ByHand& wish) {
   to.text(wish.id.text()).text(wish.who).text(facts_of(wish.kind).name).text(wish.kind_text);
   to.maybe(wish.resident, [&to](const ResidentId& id) { to.text(id.text()); }).text(wish.district.text());
   to.text(wish.text).maybe(wish.priority, [&to](int priority) { to.number(priority); });
+  to.maybe(wish.wished_for, [&to](Instant at) { to.number(ms_of(at)); });
+  to.maybe(wish.worker, [&to](const WorkerId& id) { to.text(id.text()); });
+  to.maybe(wish.place, [&to](const Position& place) { to.real(place.lat).real(place.lon); });
   return to.take();
 }
 
@@ -119,6 +122,15 @@ std::optional<ByHand> by_hand_in(std::string_view fields) {
   wish.district = from.id<DistrictId>();
   wish.text = from.text();
   wish.priority = from.maybe([&from] { return static_cast<int>(from.number()); });
+  // What was journalled before there were these ends here.
+  if (!from.whole()) {
+    wish.wished_for = from.maybe([&from] { return instant_of_ms(from.number()); });
+    wish.worker = from.maybe([&from] { return from.id<WorkerId>(); });
+    wish.place = from.maybe([&from] {
+      const double lat = from.real();
+      return Position{lat, from.real()};
+    });
+  }
   if (!from.whole()) return std::nullopt;
   return wish;
 }

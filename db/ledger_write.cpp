@@ -7,6 +7,7 @@
 #include "db/effects.h"
 #include "db/incident_rows.h"
 #include "db/statements_incidents.h"
+#include "db/statements_messages.h"
 #include "model/limits.h"
 #include "model/planted_bug.h"
 
@@ -75,6 +76,19 @@ std::vector<Ack> write_outbox(Session& session, const Changes& changes, Instant 
   return acks;
 }
 
+void write_messages(Session& session, const Changes& changes) {
+  Params asked;
+  for (const Tiding& tiding : changes.tidings) asked.emplace_back(tiding.incident);
+  std::vector<Told> told;
+  session.query_in(k_select_told, {}, asked, {}, [&](const Row& row) {
+    if (const auto recipient = recipient_named(row.text(1)))
+      told.push_back({row.id<IncidentId>(0), *recipient, row.text(2)});
+  });
+  std::vector<Params> rows;
+  for (const Message& message : messages_of(changes, told)) rows.push_back(params_of(message));
+  session.insert(k_insert_messages, rows);
+}
+
 }  // namespace
 
 Committed write_changes(Session& session, const Changes& changes, Instant now) {
@@ -84,6 +98,7 @@ Committed write_changes(Session& session, const Changes& changes, Instant now) {
   write_rows(session, k_insert_evidence, changes.evidence);
   write_rows(session, k_insert_history, changes.history);
   write_offers(session, changes);
+  write_messages(session, changes);
   std::vector<Ack> acks = write_outbox(session, changes, now);
   if (!planted("no_audit", 3)) write_rows(session, k_insert_audit, changes.audit);
   return committed_of(changes, std::move(acks));

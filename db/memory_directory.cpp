@@ -73,6 +73,12 @@ void MemoryDirectory::put(const District& district) {
   ++mark_;
 }
 
+void MemoryDirectory::put_skills_for_two(const std::set<SkillCode>& skills) {
+  const std::lock_guard lock{mutex_};
+  registers_.skills_for_two = skills;
+  ++mark_;
+}
+
 void MemoryDirectory::put(const Policies& policies) {
   const std::lock_guard lock{mutex_};
   registers_.policies = policies;

@@ -27,6 +27,7 @@ class MemoryDirectory final : public Directory {
   void put(const DeviceCard& device);
   void put(const District& district);
   void put(const Policies& policies);
+  void put_skills_for_two(const std::set<SkillCode>& skills);
   // Workers move all the time and have no mark.
   void put(const WorkerCard& worker);
   void put(const MeasuredDemand& demand);

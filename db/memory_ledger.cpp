@@ -3,6 +3,7 @@
 #include "db/memory_ledger.h"
 
 #include <algorithm>
+#include <set>
 
 #include "db/columns.h"
 #include "db/due_batches.h"
@@ -74,6 +75,17 @@ class Guarded {
   bool kept_ = false;
 };
 
+void write_messages(MemoryTables& tables, const Changes& changes) {
+  std::set<Told> told;
+  for (const Tiding& tiding : changes.tidings) {
+    auto at = tables.outside().lower_bound({tiding.incident, MessageId{}});
+    for (; at != tables.outside().end() && at->first.first == tiding.incident; ++at) {
+      told.insert({tiding.incident, at->second.to, at->second.whom});
+    }
+  }
+  for (const Message& message : messages_of(changes, {told.begin(), told.end()})) tables.put_outside(message);
+}
+
 // What follows once nothing can be refused any more.
 Committed write_rest(MemoryTables& tables, const Changes& changes, Instant now) {
   for (const auto& [incident, due] : timers_of(changes)) tables.put_timer(incident, due);
@@ -84,6 +96,7 @@ Committed write_rest(MemoryTables& tables, const Changes& changes, Instant now) 
   tables.evidence.insert(tables.evidence.end(), changes.evidence.begin(), changes.evidence.end());
   tables.history.insert(tables.history.end(), changes.history.begin(), changes.history.end());
   tables.audit.insert(tables.audit.end(), changes.audit.begin(), changes.audit.end());
+  write_messages(tables, changes);
   std::vector<AlarmRow> stored;
   for (const IncidentId& incident : told_before(changes)) {
     for (AlarmRow& alarm : tables.alarms_of(incident)) {

@@ -181,6 +181,10 @@ void MemoryTables::put_timer(const IncidentId& incident, std::optional<Instant> 
   due_timers_.emplace(*due, incident);
 }
 
+// --- messages to people outside ---
+
+void MemoryTables::put_outside(const Message& message) { outside_.emplace(OutsidePlace{message.incident, message.id}, message); }
+
 // --- outbox ---
 
 void MemoryTables::put_message(const Ack& ack, Instant due) {

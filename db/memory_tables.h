@@ -63,6 +63,11 @@ class MemoryTables {
   void remove_message(const OutboxPlace& place);
   [[nodiscard]] std::size_t messages() const { return outbox_.size(); }
 
+  // Messages to people outside; one that is there already stays.
+  void put_outside(const Message& message);
+  using OutsidePlace = std::pair<IncidentId, MessageId>;
+  [[nodiscard]] const std::map<OutsidePlace, Message>& outside() const { return outside_; }
+
   // The story, in the order in which it was written.
   std::vector<Evidence> evidence;
   std::vector<HistoryEntry> history;
@@ -91,6 +96,8 @@ class MemoryTables {
 
   std::unordered_map<IncidentId, Instant> timers_;
   std::set<std::pair<Instant, IncidentId>> due_timers_;
+
+  std::map<OutsidePlace, Message> outside_;
 
   std::map<OutboxPlace, OutboxRow> outbox_;
   std::set<std::pair<Instant, OutboxPlace>> due_messages_;

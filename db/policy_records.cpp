@@ -4,28 +4,14 @@
 #include "db/accounts.h"
 #include "db/columns.h"
 #include "db/directory.h"
+#include "db/statements_policies.h"
 #include "db/statements_records.h"
 #include "db/statements_registers.h"
 
 namespace lamplight::db {
 
 Result<Policies, StoreError> PolicyRecords::read() {
-  return pool_.run<Policies>([&](Session& session) {
-    Policies policies;
-    session.query(k_select_policy_steps, {}, [&](const Row& row) {
-      const auto queue = stored_class(row.text(0));
-      const auto action = step_action_named(row.text(2));
-      if (!queue || !action) throw DbFault(FaultKind::other, 0, "a policy step with a word that is not ours");
-      Ladder& ladder = *queue == IncidentClass::emergency ? policies.by_priority[static_cast<int>(row.integer(1))]
-                                                          : policies.by_queue[*queue];
-      ladder.push_back({*action, static_cast<int>(row.integer(3)), Millis{row.integer(4)}});
-    });
-    session.query(k_select_kind_needs, {}, [&](const Row& row) {
-      if (const auto kind = stored_kind(row.text(0))) policies.needs[*kind].push_back(row.id<SkillCode>(1));
-    });
-    policies.weights = read_weights(session);
-    return policies;
-  });
+  return pool_.run<Policies>([](Session& session) { return read_policies(session); });
 }
 
 Result<Done, StoreError> PolicyRecords::put_ladder(IncidentClass queue, int priority, const Ladder& ladder,
@@ -34,7 +20,8 @@ Result<Done, StoreError> PolicyRecords::put_ladder(IncidentClass queue, int prio
     std::vector<Params> rows;
     int step = 0;
     for (const PolicyStep& one : ladder) {
-      rows.push_back({name_of(queue), priority, step++, name_of(one.action), one.width, one.wait.count()});
+      rows.push_back({name_of(queue), priority, step++, name_of(one.action), one.width, one.wait.count(),
+                      one.loudness ? name_of(*one.loudness) : std::string_view{}});
     }
     session.transaction([&] {
       session.change(k_clear_ladder, {name_of(queue), priority});
@@ -61,12 +48,43 @@ Result<Done, StoreError> PolicyRecords::put_needs(AlarmKind kind, const std::vec
   });
 }
 
+Result<Done, StoreError> PolicyRecords::put_evidence(const std::vector<EvidenceRule>& rules, const AuditEntry& audit) {
+  const auto word = [](const std::optional<AlarmKind>& kind) {
+    return kind ? facts_of(*kind).name : std::string_view{};
+  };
+  return pool_.run<Done>([&](Session& session) {
+    std::vector<Params> rows;
+    for (const EvidenceRule& rule : rules) {
+      const auto ordinal = static_cast<int>(rows.size());
+      rows.push_back({ordinal, word(rule.kind), word(rule.beside), rule.says, joined(rule.needs)});
+    }
+    session.transaction([&] {
+      session.change(k_clear_evidence_rules, {});
+      session.insert(k_add_evidence_rules, rows);
+      raise_mark(session);
+      write_audit(session, audit);
+    });
+    return Done{};
+  });
+}
+
 Result<Done, StoreError> PolicyRecords::put_weights(const Weights& weights, const AuditEntry& audit) {
   return pool_.run<Done>([&](Session& session) {
     std::vector<Params> rows;
     for (const WeightFacts& facts : weight_facts()) rows.push_back({facts.name, weights.*facts.value});
     session.transaction([&] {
       session.insert(k_put_weights, rows);
+      raise_mark(session);
+      write_audit(session, audit);
+    });
+    return Done{};
+  });
+}
+
+Result<Done, StoreError> PolicyRecords::put_business_hours(const BusinessHours& hours, const AuditEntry& audit) {
+  return pool_.run<Done>([&](Session& session) {
+    session.transaction([&] {
+      session.insert(k_put_business_hours, {{1, hours.utc_offset_min, hours.from_min, hours.to_min, hours.days}});
       raise_mark(session);
       write_audit(session, audit);
     });

@@ -1,4 +1,4 @@
-// Changing the escalation policy: a ladder, or the skills a kind calls for, as a whole.
+// Changing the escalation policy: a ladder, the skills a kind calls for, the rules about evidence, as a whole.
 //
 // Used by server/http on request threads; what stands now is read from the town (dispatch/town.h).
 #pragma once
@@ -19,6 +19,9 @@ class PolicyRecords {
                                                     const AuditEntry& audit);
   [[nodiscard]] Result<Done, StoreError> put_needs(AlarmKind kind, const std::vector<SkillCode>& needs,
                                                    const AuditEntry& audit);
+  // All of them, in their order.
+  [[nodiscard]] Result<Done, StoreError> put_evidence(const std::vector<EvidenceRule>& rules, const AuditEntry& audit);
+  [[nodiscard]] Result<Done, StoreError> put_business_hours(const BusinessHours& hours, const AuditEntry& audit);
   [[nodiscard]] Result<Done, StoreError> put_weights(const Weights& weights, const AuditEntry& audit);
 
  private:

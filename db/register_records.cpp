@@ -6,6 +6,7 @@
 
 #include "db/accounts.h"
 #include "db/directory.h"
+#include "db/name_key.h"
 #include "db/statements_accounts.h"
 #include "db/statements_records.h"
 #include "db/statements_registers.h"
@@ -18,6 +19,7 @@ struct ListStatements {
   std::string_view list;
   std::string_view add;
   std::string_view remove;
+  std::string_view end;  // until when an item holds; empty: it has no end
 };
 
 struct Statements {
@@ -32,16 +34,17 @@ struct Statements {
   std::array<ListStatements, 2> lists{};
 };
 
-constexpr ListStatements k_worker_skills{k_list_skills_of_workers, k_add_skills_of_worker, k_remove_skill_of_worker};
+constexpr ListStatements k_worker_skills{k_list_skills_of_workers, k_add_skills_of_worker, k_remove_skill_of_worker,
+                                         k_end_skill_of_worker};
 constexpr ListStatements k_worker_districts{k_list_districts_of_workers, k_add_districts_of_worker,
-                                            k_remove_district_of_worker};
+                                            k_remove_district_of_worker, ""};
 
 const Statements& statements_of(Register which) {
-  static const std::array<Statements, 6> statements{{
+  static const std::array<Statements, 9> statements{{
       {k_list_district_rows, k_read_district_row, k_add_district_row, k_change_district_row, k_remove_district_row,
        false, false, true},
       {k_list_skill_rows, k_read_skill_row, k_add_skill_row, k_change_skill_row, k_remove_skill_row, false, false,
-       false},
+       true},
       {k_list_worker_rows,
        k_read_worker_row,
        k_add_worker_row,
@@ -56,32 +59,31 @@ const Statements& statements_of(Register which) {
       {k_list_shift_rows, k_read_shift_row, k_add_shift_row, k_change_shift_row, k_remove_shift_row, false, false,
        false},
       {k_list_user_rows, k_read_user_row, k_add_user_row, k_change_user_row, k_remove_user_row, true, true, false},
+      {k_list_vehicle_rows, k_read_vehicle_row, k_add_vehicle_row, k_change_vehicle_row, k_remove_vehicle_row, false,
+       false, false},
+      {k_list_organisation_rows, k_read_organisation_row, k_add_organisation_row, k_change_organisation_row,
+       k_remove_organisation_row, false, false, false},
+      // Changed with the resident's record, and only there.
+      {k_list_contact_rows, k_read_contact_row, "", "", "", false, false, false},
   }};
   return statements.at(static_cast<std::size_t>(which));
-}
-
-Cell cell_of(const Row& row, unsigned column, CellType type) {
-  if (row.null(column)) return nullptr;
-  switch (type) {
-    case CellType::text:
-    case CellType::words:
-      return row.text(column);
-    case CellType::number:
-      return row.real(column);
-    case CellType::whole:
-    case CellType::truth:
-    case CellType::time:
-      return row.integer(column);
-  }
-  LAMPLIGHT_CHECK(false && "a type outside the enumeration");
 }
 
 Param param_of(const Cell& cell) {
   return std::visit([](const auto& held) { return Param(held); }, cell);
 }
 
+RegisterRow row_without_cells(const std::string& id, const RegisterShape& shape) {
+  RegisterRow row;
+  row.id = id;
+  row.lists.resize(shape.lists.size());
+  row.until.resize(shape.lists.size());
+  return row;
+}
+
 RegisterRow row_of(const Row& row, const RegisterShape& shape) {
-  RegisterRow read{row.text(0), row.integer(1), {}, std::vector<std::vector<std::string>>(shape.lists.size())};
+  RegisterRow read = row_without_cells(row.text(0), shape);
+  read.version = row.integer(1);
   unsigned column = 2;
   for (const Column& one : shape.columns) read.cells.push_back(cell_of(row, column++, one.type));
   return read;
@@ -101,28 +103,53 @@ void read_lists(Session& session, std::vector<RegisterRow>& rows, const Register
     session.query_in(sql.lists.at(list).list, {}, ids, {}, [&](const Row& found) {
       const auto owner = std::lower_bound(rows.begin(), rows.end(), found.text(0),
                                           [](const RegisterRow& row, const std::string& id) { return row.id < id; });
-      if (owner != rows.end() && owner->id == found.text(0)) owner->lists[list].push_back(found.text(1));
+      if (owner == rows.end() || owner->id != found.text(0)) return;
+      owner->lists[list].push_back(found.text(1));
+      if (!found.null(2)) owner->until[list][found.text(1)] = found.instant(2);
     });
   }
 }
 
-// Only what differs is touched, so that an item that stays keeps its expiry.
+Param end_of(const Ends& ends, const std::string& item) {
+  const auto found = ends.find(item);
+  return found == ends.end() ? Param(nullptr) : Param(found->second);
+}
+
+void write_list(Session& session, const RegisterRow& row, const RegisterRow& stored, std::size_t list,
+                const ListStatements& sql) {
+  const auto& wanted = row.lists.at(list);
+  const auto& present = stored.lists.at(list);
+  for (const std::string& item : present) {
+    if (std::find(wanted.begin(), wanted.end(), item) == wanted.end()) session.change(sql.remove, {row.id, item});
+  }
+  std::vector<Params> added;
+  for (const std::string& item : wanted) {
+    const Param end = end_of(row.until.at(list), item);
+    if (std::find(present.begin(), present.end(), item) == present.end()) {
+      added.push_back(sql.end.empty() ? Params{row.id, item} : Params{row.id, item, end});
+    } else if (end.held() != end_of(stored.until.at(list), item).held()) {
+      session.change(sql.end, {end, row.id, item});
+    }
+  }
+  session.insert(sql.add, added);
+}
+
+// Only what differs is touched.
 void write_lists(Session& session, const RegisterRow& row, const RegisterRow& stored, const RegisterShape& shape,
                  const Statements& sql) {
   for (std::size_t list = 0; list < shape.lists.size(); ++list) {
-    const auto& wanted = row.lists.at(list);
-    const auto& present = stored.lists.at(list);
-    for (const std::string& item : present) {
-      if (std::find(wanted.begin(), wanted.end(), item) == wanted.end()) {
-        session.change(sql.lists.at(list).remove, {row.id, item});
-      }
-    }
-    std::vector<Params> added;
-    for (const std::string& item : wanted) {
-      if (std::find(present.begin(), present.end(), item) == present.end()) added.push_back({row.id, item});
-    }
-    session.insert(sql.lists.at(list).add, added);
+    write_list(session, row, stored, list, sql.lists.at(list));
   }
+}
+
+// Few registers are long, so their rows are compared here, where a name's sound can be heard.
+bool has_words(const RegisterRow& row, const RegisterShape& shape, const std::string& needle) {
+  if (needle.empty() || needle_of(row.id).find(needle) != std::string::npos) return true;
+  for (std::size_t i = 0; i < shape.columns.size(); ++i) {
+    const auto* text = std::get_if<std::string>(&row.cells.at(i));
+    if (text != nullptr && !text->empty() && name_key(*text).find(needle) != std::string::npos) return true;
+  }
+  return false;
 }
 
 std::optional<RegisterRow> read_one(Session& session, Register which, const std::string& id) {
@@ -135,13 +162,41 @@ std::optional<RegisterRow> read_one(Session& session, Register which, const std:
 
 }  // namespace
 
-Result<std::vector<RegisterRow>, StoreError> RegisterRecords::list(Register which, const std::string& after, bool all,
-                                                                   std::size_t max) {
+Cell cell_of(const Row& row, unsigned column, CellType type) {
+  if (row.null(column)) return nullptr;
+  switch (type) {
+    case CellType::text:
+    case CellType::words:
+      return row.text(column);
+    case CellType::number:
+      return row.real(column);
+    case CellType::whole:
+    case CellType::truth:
+    case CellType::time:
+      return row.integer(column);
+  }
+  LAMPLIGHT_CHECK(false && "a type outside the enumeration");
+}
+
+Result<std::vector<RegisterRow>, StoreError> RegisterRecords::list(Register which, const RowFilter& filter,
+                                                                   const std::string& after, std::size_t max) {
+  constexpr std::size_t k_read_at_once = 500;
+  const std::string needle = needle_of(filter.words);
+  const std::size_t at_once = needle.empty() ? max : k_read_at_once;
   return pool_.run<std::vector<RegisterRow>>([&](Session& session) {
     const RegisterShape& shape = shape_of(which);
     std::vector<RegisterRow> rows;
-    session.query(statements_of(which).list, {after, all ? 1 : 0, static_cast<std::int64_t>(max)},
-                  [&](const Row& row) { rows.push_back(row_of(row, shape)); });
+    std::string behind = after;
+    for (std::size_t read = at_once; read == at_once && rows.size() < max;) {
+      read = 0;
+      session.query(statements_of(which).list, {behind, filter.all ? 1 : 0, static_cast<std::int64_t>(at_once)},
+                    [&](const Row& found) {
+                      ++read;
+                      RegisterRow row = row_of(found, shape);
+                      behind = row.id;
+                      if (rows.size() < max && has_words(row, shape, needle)) rows.push_back(std::move(row));
+                    });
+    }
     read_lists(session, rows, shape, statements_of(which));
     return rows;
   });
@@ -170,23 +225,25 @@ Result<bool, StoreError> RegisterRecords::exists(Refers refers, const std::strin
   });
 }
 
+void add_row(Session& session, Register which, const RegisterRow& row, const std::optional<std::string>& password_hash,
+             const AuditEntry& audit) {
+  const RegisterShape& shape = shape_of(which);
+  const Statements& sql = statements_of(which);
+  Params params{row.id};
+  append_editable(params, row, shape);
+  if (sql.dated) params.emplace_back(audit.at);
+  if (which == Register::users) params.emplace_back(password_hash.value_or(""));
+  session.insert(sql.add, {params});
+  write_lists(session, row, row_without_cells(row.id, shape), shape, sql);
+  if (sql.raises_mark) raise_mark(session);
+  write_audit(session, audit);
+}
+
 Result<Done, StoreError> RegisterRecords::add(Register which, const RegisterRow& row,
                                               const std::optional<std::string>& password_hash,
                                               const AuditEntry& audit) {
   return pool_.run<Done>([&](Session& session) {
-    const RegisterShape& shape = shape_of(which);
-    const Statements& sql = statements_of(which);
-    Params params{row.id};
-    append_editable(params, row, shape);
-    if (sql.dated) params.emplace_back(audit.at);
-    if (which == Register::users) params.emplace_back(password_hash.value_or(""));
-    const RegisterRow nothing{row.id, 0, {}, std::vector<std::vector<std::string>>(shape.lists.size())};
-    session.transaction([&] {
-      session.insert(sql.add, {params});
-      write_lists(session, row, nothing, shape, sql);
-      if (sql.raises_mark) raise_mark(session);
-      write_audit(session, audit);
-    });
+    session.transaction([&] { add_row(session, which, row, password_hash, audit); });
     return Done{};
   });
 }

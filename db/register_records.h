@@ -5,6 +5,7 @@
 // raises the registers' mark where dispatch reads the register.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -16,7 +17,17 @@
 
 namespace lamplight::db {
 
-enum class Register : std::uint8_t { districts, skills, workers, devices, shifts, users };
+enum class Register : std::uint8_t {
+  districts,
+  skills,
+  workers,
+  devices,
+  shifts,
+  users,
+  vehicles,
+  organisations,
+  contacts,
+};
 
 enum class CellType : std::uint8_t { text, whole, number, truth, time, words };
 
@@ -39,7 +50,8 @@ struct Column {
 // A list of codes kept in a table of its own.
 struct ListColumn {
   std::string_view name;
-  Register of;  // every item is an id there
+  Register of;                  // every item is an id there
+  std::string_view until = {};  // the member that says until when an item holds; empty: they have no end
 };
 
 struct RegisterShape {
@@ -54,14 +66,30 @@ struct RegisterShape {
 
 using Cell = Param::Held;  // truth and time as whole numbers, words separated by commas
 
+// A column of an answer as a cell.
+[[nodiscard]] Cell cell_of(const Row& row, unsigned column, CellType type);
+
+// The items of a list that end, each with the instant from which it no longer holds.
+using Ends = std::map<std::string, Instant>;
+
 struct RegisterRow {
   std::string id;
   std::int64_t version = 1;
   std::vector<Cell> cells;                      // in the order of the shape's columns
   std::vector<std::vector<std::string>> lists;  // in the order of the shape's lists
+  std::vector<Ends> until;                      // the same
+};
+
+struct RowFilter {
+  bool all = false;   // what is archived, retired or disabled too
+  std::string words;  // in its id or in one of its texts; of Chinese also in pinyin, or by initials
 };
 
 enum class ChangeResult : std::uint8_t { done, stale, in_use };
+
+// One more row with its audit row, inside a transaction of the caller's: for what is written together with it.
+void add_row(Session& session, Register which, const RegisterRow& row, const std::optional<std::string>& password_hash,
+             const AuditEntry& audit);
 
 class RegisterRecords {
  public:
@@ -70,8 +98,8 @@ class RegisterRecords {
   template <class T>
   using Answer = Result<T, StoreError>;
 
-  // By id, behind `after`; `all` adds what is archived, retired or disabled.
-  [[nodiscard]] Answer<std::vector<RegisterRow>> list(Register which, const std::string& after, bool all,
+  // By id, behind `after`.
+  [[nodiscard]] Answer<std::vector<RegisterRow>> list(Register which, const RowFilter& filter, const std::string& after,
                                                       std::size_t max);
   [[nodiscard]] Answer<std::optional<RegisterRow>> one(Register which, const std::string& id);
   [[nodiscard]] Answer<bool> exists(Refers refers, const std::string& id);

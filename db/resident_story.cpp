@@ -153,6 +153,15 @@ Result<std::optional<int>, StoreError> ResidentStory::spo2_scale(const ResidentI
   });
 }
 
+Result<std::vector<IncidentId>, StoreError> ResidentStory::unmended(const ResidentId& resident, std::size_t max) {
+  return pool_.run<std::vector<IncidentId>>([&](Session& session) {
+    std::vector<IncidentId> incidents;
+    session.query(k_list_unmended, {resident, as_limit(max)},
+                  [&](const Row& row) { incidents.push_back(row.id<IncidentId>(0)); });
+    return incidents;
+  });
+}
+
 Result<std::vector<StoryLine>, StoreError> ResidentStory::timeline(const ResidentId& resident, Instant until,
                                                                    std::size_t skip, std::size_t max) {
   return pool_.run<std::vector<StoryLine>>([&](Session& session) {

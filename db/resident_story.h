@@ -71,6 +71,9 @@ class ResidentStory {
   // 1 or 2 (NEWS2); nothing where there is no such resident.
   [[nodiscard]] Answer<std::optional<int>> spo2_scale(const ResidentId& resident);
 
+  // Incidents of findings about her devices whose cause goes on.
+  [[nodiscard]] Answer<std::vector<IncidentId>> unmended(const ResidentId& resident, std::size_t max);
+
   // Latest first: what happened at `until` or before, without the first `skip`.
   [[nodiscard]] Answer<std::vector<StoryLine>> timeline(const ResidentId& resident, Instant until, std::size_t skip,
                                                         std::size_t max);

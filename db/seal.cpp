@@ -2,11 +2,8 @@
 #include "db/seal.h"
 
 #include <sodium.h>
-#include <sys/stat.h>
 
 #include <algorithm>
-#include <fstream>
-#include <sstream>
 
 namespace lamplight::db {
 namespace {
@@ -45,28 +42,9 @@ SealKey::~SealKey() {
 }
 
 Result<SealKey, std::string> read_key_file(const std::string& path) {
-  struct stat facts {};
-  if (stat(path.c_str(), &facts) != 0) return Failure{"the key file " + path + " is not there"};
-  if ((facts.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
-    return Failure{"the key file " + path + " may be read by others; its mode must be 0600"};
-  }
-  std::ifstream file{path, std::ios::binary};
-  std::ostringstream read;
-  read << file.rdbuf();
-  std::string text = read.str();
-  while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
-  SealKey::Bytes bytes{};
-  std::size_t length = 0;
-  ready();
-  const bool hexadecimal =
-      sodium_hex2bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr, &length, nullptr) == 0;
-  sodium_memzero(text.data(), text.size());
-  if (!hexadecimal || length != bytes.size()) {
-    return Failure{"the key file " + path + " must hold 64 hexadecimal digits"};
-  }
-  SealKey key{bytes};
-  sodium_memzero(bytes.data(), bytes.size());
-  return key;
+  auto keys = read_key_lines(path);
+  if (!keys) return Failure{keys.error()};
+  return keys.value().front();
 }
 
 SealKey new_data_key() {

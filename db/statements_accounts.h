@@ -10,12 +10,18 @@ SELECT id, username, password_hash, role, person, name, language, totp_sealed, d
 FROM users
 WHERE username = ?)sql";
 
+inline constexpr std::string_view k_find_user_by_id = R"sql(
+SELECT id, username, password_hash, role, person, name, language, totp_sealed, disabled, version
+FROM users
+WHERE id = ?)sql";
+
 inline constexpr std::string_view k_insert_session = R"sql(
 INSERT INTO sessions (token_hash, user_id, csrf, client, created_ms, used_ms, expires_ms)
 VALUES {rows})sql";
 
 inline constexpr std::string_view k_find_session = R"sql(
-SELECT s.user_id, s.csrf, s.client, s.used_ms, s.expires_ms, u.username, u.role, u.person, u.name, u.language
+SELECT s.user_id, s.csrf, s.client, s.used_ms, s.expires_ms, u.username, u.role, u.person, u.name, u.language,
+  s.locked_ms
 FROM sessions s
 JOIN users u ON u.id = s.user_id
 WHERE s.token_hash = ?

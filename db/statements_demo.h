@@ -14,7 +14,8 @@ INSERT INTO workers (id, name, phone, gender, languages, on_duty, lat, lon, accu
 VALUES {rows})sql";
 
 inline constexpr std::string_view k_add_family_links = R"sql(
-INSERT INTO family_links (user_id, resident_id, relation, sees_status, sees_incidents, sees_vitals, sees_location, agreed_ms)
+INSERT INTO family_links (user_id, resident_id, relation, sees_status, sees_incidents, sees_vitals, sees_location, agreed_ms,
+  text_version)
 VALUES {rows})sql";
 
 inline constexpr std::string_view k_latest_shift_end = R"sql(

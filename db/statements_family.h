@@ -5,15 +5,15 @@
 
 namespace lamplight::db {
 
-inline constexpr std::string_view k_list_family_links = R"sql(
+inline constexpr std::string_view k_list_links_of_users = R"sql(
 SELECT l.user_id, l.resident_id, l.relation, l.sees_status, l.sees_incidents, l.sees_vitals, l.sees_location, l.agreed_ms,
   r.name
 FROM family_links l
 JOIN residents r ON r.id = l.resident_id
-WHERE l.user_id = ?
-  AND l.withdrawn_ms IS NULL
+WHERE l.withdrawn_ms IS NULL
   AND r.archived = 0
-ORDER BY l.resident_id)sql";
+  AND l.user_id IN {in}
+ORDER BY l.user_id, l.resident_id)sql";
 
 inline constexpr std::string_view k_list_links_to_residents = R"sql(
 SELECT l.user_id, l.resident_id, l.relation, l.sees_status, l.sees_incidents, l.sees_vitals, l.sees_location, l.agreed_ms,

@@ -60,21 +60,21 @@ LIMIT 1000)sql";
 inline constexpr std::string_view k_select_incidents = R"sql(
 SELECT id, state, kind, kind_text, queue, priority, test, resident_id, district_id, lat, lon, needs,
   join_key, opened_ms, acknowledged_ms, acknowledged_by, worker_id, eta_s, eta_ms, deadline_ms,
-  deadline_what, step, raises, ack_seq, outcome, ended_ms, changed_ms, version
+  deadline_what, step, wished_ms, raises, ack_seq, outcome, ended_ms, changed_ms, version
 FROM incidents
 WHERE id IN {in})sql";
 
 inline constexpr std::string_view k_select_joinable_incidents = R"sql(
 SELECT id, state, kind, kind_text, queue, priority, test, resident_id, district_id, lat, lon, needs,
   join_key, opened_ms, acknowledged_ms, acknowledged_by, worker_id, eta_s, eta_ms, deadline_ms,
-  deadline_what, step, raises, ack_seq, outcome, ended_ms, changed_ms, version
+  deadline_what, step, wished_ms, raises, ack_seq, outcome, ended_ms, changed_ms, version
 FROM incidents
 WHERE open_join_key IN {in})sql";
 
 inline constexpr std::string_view k_insert_incidents = R"sql(
 INSERT INTO incidents (id, state, kind, kind_text, queue, priority, test, resident_id, district_id, lat, lon,
   needs, join_key, opened_ms, acknowledged_ms, acknowledged_by, worker_id, eta_s, eta_ms, deadline_ms,
-  deadline_what, step, raises, ack_seq, outcome, ended_ms, changed_ms, version)
+  deadline_what, step, wished_ms, raises, ack_seq, outcome, ended_ms, changed_ms, version)
 VALUES {rows})sql";
 
 // The version decides who was first.
@@ -82,8 +82,8 @@ inline constexpr std::string_view k_update_incident = R"sql(
 UPDATE incidents
 SET state = ?, kind = ?, kind_text = ?, queue = ?, priority = ?, test = ?, resident_id = ?, district_id = ?,
   lat = ?, lon = ?, needs = ?, join_key = ?, opened_ms = ?, acknowledged_ms = ?, acknowledged_by = ?,
-  worker_id = ?, eta_s = ?, eta_ms = ?, deadline_ms = ?, deadline_what = ?, step = ?, raises = ?,
-  ack_seq = ?, outcome = ?, ended_ms = ?, changed_ms = ?, version = ?
+  worker_id = ?, eta_s = ?, eta_ms = ?, deadline_ms = ?, deadline_what = ?, step = ?, wished_ms = ?,
+  raises = ?, ack_seq = ?, outcome = ?, ended_ms = ?, changed_ms = ?, version = ?
 WHERE id = ?
   AND version = ?)sql";
 

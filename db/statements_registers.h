@@ -76,18 +76,43 @@ inline constexpr std::string_view k_select_districts = R"sql(
 SELECT id, name, name_en, lat, lon
 FROM districts)sql";
 
+inline constexpr std::string_view k_select_skills_for_two = R"sql(
+SELECT code
+FROM skills
+WHERE for_two = 1)sql";
+
 inline constexpr std::string_view k_select_policy_steps = R"sql(
-SELECT queue, priority, action, width, wait_ms
+SELECT queue, priority, action, width, wait_ms, loudness
 FROM policy_steps
 ORDER BY queue, priority, step)sql";
+
+inline constexpr std::string_view k_select_plans = R"sql(
+SELECT id, resident_id, kind, district_id, priority, time, name, version
+FROM plans
+ORDER BY id)sql";
+
+inline constexpr std::string_view k_select_plan_steps = R"sql(
+SELECT plan_id, action, width, wait_ms, loudness
+FROM plan_steps
+ORDER BY plan_id, step)sql";
+
+inline constexpr std::string_view k_select_business_hours = R"sql(
+SELECT utc_offset_min, from_min, to_min, days
+FROM business_hours
+WHERE id = 1)sql";
 
 inline constexpr std::string_view k_select_kind_needs = R"sql(
 SELECT kind, skill
 FROM kind_needs
 ORDER BY kind, skill)sql";
 
+inline constexpr std::string_view k_select_evidence_rules = R"sql(
+SELECT kind, beside, says, needs
+FROM evidence_rules
+ORDER BY ordinal)sql";
+
 inline constexpr std::string_view k_select_worker_cards = R"sql(
-SELECT id, name, on_duty, lat, lon, accuracy_m, position_ms, gender, languages
+SELECT id, name, on_duty, lat, lon, accuracy_m, position_ms, gender, languages, by_sms
 FROM workers
 WHERE archived = 0)sql";
 
@@ -98,18 +123,39 @@ WHERE expires_ms IS NULL
   OR expires_ms > ?
 ORDER BY worker_id, skill)sql";
 
+// What care workers drive, and what is on board.
+inline constexpr std::string_view k_select_driven_vehicles = R"sql(
+SELECT worker_id, kind, equipment
+FROM vehicles
+WHERE archived = 0
+  AND worker_id IS NOT NULL
+ORDER BY worker_id, id)sql";
+
 inline constexpr std::string_view k_select_worker_districts = R"sql(
 SELECT worker_id, district_id
 FROM worker_districts
 ORDER BY worker_id, district_id)sql";
 
-// The end of the shift that each worker is in.
+// The end of the shift that each worker is in, and of the break that she is having; since when she works without one.
 inline constexpr std::string_view k_select_running_shifts = R"sql(
-SELECT worker_id, MAX(end_ms)
+SELECT worker_id, MAX(end_ms), MAX(CASE WHEN break_start_ms <= ? AND break_end_ms > ? THEN break_end_ms END),
+  MIN(CASE WHEN break_end_ms <= ? THEN break_end_ms ELSE start_ms END)
 FROM shifts
 WHERE end_ms > ?
   AND start_ms <= ?
 GROUP BY worker_id)sql";
+
+inline constexpr std::string_view k_select_dated_skills = R"sql(
+SELECT worker_id, skill, expires_ms
+FROM worker_skills
+ORDER BY worker_id, skill)sql";
+
+inline constexpr std::string_view k_select_shifts_between = R"sql(
+SELECT worker_id, start_ms, end_ms, break_start_ms, break_end_ms
+FROM shifts
+WHERE end_ms > ?
+  AND start_ms < ?
+ORDER BY worker_id, start_ms, id)sql";
 
 inline constexpr std::string_view k_select_weights = R"sql(
 SELECT name, value
@@ -140,6 +186,42 @@ FROM (
 ) AS visits
 WHERE taken_ms IS NOT NULL
   AND over_ms > taken_ms)sql";
+
+// Ways of which both ends were told, between half a minute and two hours, by district and hour of UTC; the
+// straight line is that of the offer that was accepted.
+inline constexpr std::string_view k_sum_ways = R"sql(
+SELECT incidents.district_id, FLOOR(MOD(ways.left_ms / 3600000, 24)), COUNT(*), SUM(offers.distance_m),
+  SUM(ways.there_ms - ways.left_ms) / 1000
+FROM (
+  SELECT incident_id, worker_id,
+    MAX(CASE WHEN what = 'departed' THEN at_ms END) AS left_ms,
+    MAX(CASE WHEN what = 'arrived' THEN at_ms END) AS there_ms
+  FROM history
+  WHERE at_ms >= ?
+    AND what IN ('departed', 'arrived')
+  GROUP BY incident_id, worker_id
+) AS ways
+JOIN offers ON offers.incident_id = ways.incident_id
+  AND offers.worker_id = ways.worker_id
+  AND offers.state = 'accepted'
+  AND offers.distance_m >= 200
+JOIN incidents ON incidents.id = ways.incident_id
+  AND incidents.test = 0
+WHERE ways.there_ms - ways.left_ms BETWEEN 30000 AND 7200000
+GROUP BY 1, 2
+ORDER BY 1, 2)sql";
+
+// Who arrived at a resident's home last; of two at the same moment the one with the greater id.
+inline constexpr std::string_view k_select_last_visits = R"sql(
+SELECT incidents.resident_id, history.worker_id
+FROM history
+JOIN incidents ON incidents.id = history.incident_id
+  AND incidents.resident_id IS NOT NULL
+  AND incidents.test = 0
+WHERE history.at_ms >= ?
+  AND history.what = 'arrived'
+  AND history.worker_id IS NOT NULL
+ORDER BY history.at_ms, history.worker_id)sql";
 
 inline constexpr std::string_view k_sum_shift_time = R"sql(
 SELECT COALESCE(SUM(LEAST(end_ms, ?) - GREATEST(start_ms, ?)), 0)

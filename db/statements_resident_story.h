@@ -87,4 +87,19 @@ ORDER BY story.at_ms DESC, story.ordinal DESC, story.source, story.who, story.wh
 LIMIT ?
 OFFSET ?)sql";
 
+// Incidents of what is broken in that home for as long as it is, also of one that somebody has closed meanwhile. The
+// minute is for the clocks of monitor and server.
+inline constexpr std::string_view k_list_unmended = R"sql(
+SELECT DISTINCT a.incident_id
+FROM devices d
+JOIN findings f ON f.device_id = d.id AND f.ended_ms IS NULL
+JOIN alarms a ON a.device_id = f.device_id
+  AND a.alarm_id LIKE CONCAT('m:', f.rule, ':%')
+  AND a.received_ms >= f.started_ms - 60000
+WHERE d.resident_id = ?
+  AND d.retired = 0
+  AND f.subject = CONCAT('d:', d.id)
+ORDER BY a.incident_id
+LIMIT ?)sql";
+
 }  // namespace lamplight::db

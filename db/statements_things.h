@@ -16,6 +16,14 @@ ON DUPLICATE KEY UPDATE
   district_id = VALUES(district_id),
   last_ms = GREATEST(VALUES(last_ms), last_ms))sql";
 
+// Whoever registers it: where its bridge hangs.
+inline constexpr std::string_view k_find_found_thing = R"sql(
+SELECT f.device_id, f.bridge_id, b.resident_id, f.district_id, f.language, f.thing, f.about, f.says, f.first_ms,
+  f.last_ms
+FROM found_things f
+LEFT JOIN devices b ON b.id = f.bridge_id AND b.retired = 0
+WHERE f.device_id = ?)sql";
+
 inline constexpr std::string_view k_list_found_things = R"sql(
 SELECT f.device_id, f.bridge_id, b.resident_id, f.district_id, f.language, f.thing, f.about, f.says, f.first_ms,
   f.last_ms

@@ -59,7 +59,7 @@ LIMIT ?)sql";
 inline constexpr std::string_view k_view_incidents = R"sql(
 SELECT i.id, i.state, i.kind, i.kind_text, i.queue, i.priority, i.test, i.resident_id, i.district_id, i.lat, i.lon,
   i.needs, i.join_key, i.opened_ms, i.acknowledged_ms, i.acknowledged_by, i.worker_id, i.eta_s, i.eta_ms,
-  i.deadline_ms, i.deadline_what, i.step, i.raises, i.ack_seq, i.outcome, i.ended_ms, i.changed_ms, i.version,
+  i.deadline_ms, i.deadline_what, i.step, i.wished_ms, i.raises, i.ack_seq, i.outcome, i.ended_ms, i.changed_ms, i.version,
   r.name, r.district_id, w.name, u.name
 FROM incidents i
 LEFT JOIN residents r ON r.id = i.resident_id
@@ -146,9 +146,12 @@ WHERE opened.what = 'opened'
 ORDER BY h.incident_id, h.id)sql";
 
 inline constexpr std::string_view k_list_incidents_of_period = R"sql(
-SELECT i.id, i.district_id, i.resident_id, i.outcome
+SELECT i.id, i.district_id, i.resident_id, i.outcome, COALESCE(d.model, '')
 FROM history opened
 JOIN incidents i ON i.id = opened.incident_id
+LEFT JOIN devices d
+  ON opened.who LIKE 'device:%'
+  AND d.id = CONVERT(SUBSTRING(opened.who, 8) USING ascii) COLLATE ascii_bin
 WHERE opened.what = 'opened'
   AND opened.at_ms >= ?
   AND opened.at_ms < ?

@@ -1,9 +1,8 @@
 // What a heartbeat says about the device itself: battery, mains, clock.
 //
 // Small pure functions with hysteresis: a trouble begins at one bound and ends at another, so that
-// nothing flaps. Each is a rule of a finding (devices/finding.h) about the device. The contract's status
-// carries no sequence number and no uptime, so gaps and restarts can't be told from it. Called by
-// server/home_watch with each heartbeat.
+// nothing flaps. Each is a rule of a finding (devices/finding.h) about the device. What several heartbeats
+// say together stands in devices/device_course.h. Called by server/home_watch with each heartbeat.
 #pragma once
 
 #include <optional>

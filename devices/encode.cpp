@@ -60,6 +60,14 @@ std::string encode_alarm(const Signal& signal, std::string_view seal) {
   return compact(out);
 }
 
+std::string encode_question(const std::string& id, const std::string& text) {
+  Out out;
+  out["id"] = id;
+  out["do"] = "ask";
+  out["text"] = text;
+  return compact(out);
+}
+
 std::string encode_readings(const std::vector<Reading>& readings) {
   Out pack = Out::array();
   for (const Reading& reading : readings) {

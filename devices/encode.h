@@ -13,6 +13,8 @@
 namespace lamplight {
 
 [[nodiscard]] std::string encode_ack(const Ack& ack);
+// A command that asks the resident whether she needs help; `id` comes back in the result.
+[[nodiscard]] std::string encode_question(const std::string& id, const std::string& text);
 // The alarm a simulated home or the monitor publishes; absent members are left out. `seal` is the
 // monitor's (devices/finding_seal.h).
 [[nodiscard]] std::string encode_alarm(const Signal& signal, std::string_view seal = {});

@@ -9,6 +9,7 @@
 
 #include "model/ack.h"
 #include "model/incident.h"
+#include "model/message.h"
 #include "model/signal.h"
 
 namespace lamplight {
@@ -43,6 +44,16 @@ struct Telling {
   bool operator==(const Telling&) const = default;
 };
 
+// News for everybody outside who has been told of the incident before; the ledger makes one Message of it
+// for each of them whom it concerns.
+struct Tiding {
+  IncidentId incident;
+  MessageAbout about = MessageAbout::ended;
+  Instant at{};
+  std::int64_t seq = 0;         // the incident's ack_seq: which change it is
+  bool operator==(const Tiding&) const = default;
+};
+
 // Who did what to which thing; written in the transaction of the change itself (I10).
 struct AuditEntry {
   Instant at{};
@@ -65,11 +76,14 @@ struct Changes {
   std::vector<Ack> acks;                   // to one alarm each, through the outbox
   std::vector<Ack> answers;                // to repeats: told after COMMIT, not kept; the home asks again
   std::vector<Telling> tellings;           // to all alarms of an incident, those of this very change included
+  std::vector<Message> messages;           // to people outside; one that is there already stays
+  std::vector<Tiding> tidings;
   std::vector<AuditEntry> audit;
 
   [[nodiscard]] bool empty() const {
     return alarms.empty() && repeats.empty() && opened.empty() && updated.empty() && evidence.empty() &&
-           history.empty() && offers.empty() && offer_answers.empty() && acks.empty() && tellings.empty() && audit.empty();
+           history.empty() && offers.empty() && offer_answers.empty() && acks.empty() && tellings.empty() &&
+           messages.empty() && tidings.empty() && audit.empty();
   }
   bool operator==(const Changes&) const = default;
 };

@@ -17,6 +17,7 @@ namespace lamplight {
 enum class CostTerm : std::uint8_t {
   travel,
   stale_position,
+  inaccurate_position,
   language_missed,
   gender_missed,
   not_preferred,
@@ -25,6 +26,9 @@ enum class CostTerm : std::uint8_t {
   asked_before,
   asked_for_another,
   displaces,
+  on_break,
+  no_break,
+  not_there_last,
   cover,
 };
 
@@ -32,8 +36,8 @@ enum class CostTerm : std::uint8_t {
 
 [[nodiscard]] std::optional<CostTerm> cost_term_named(std::string_view name);
 
-// How much of a term there is, and what that comes to under some weights. Travel, cover and old positions
-// are seconds already; the others are counted.
+// How much of a term there is, and what that comes to under some weights. Travel, cover, old and inaccurate
+// positions are seconds already; the others are counted.
 [[nodiscard]] int price_s(CostTerm term, int amount, const Weights& weights);
 
 struct Cost {
@@ -67,6 +71,9 @@ class Costing {
   // … and those with words, for the few that are shown or asked.
   [[nodiscard]] Candidate of(const WorkerCard& worker, const Ties& ties) const;
 
+  // What nobody costs less than who is that far away.
+  [[nodiscard]] int least_seconds(double metres) const { return travel_.least_s(metres, pace_); }
+
   [[nodiscard]] const ResidentCard* resident() const { return resident_; }
 
  private:
@@ -76,12 +83,15 @@ class Costing {
   void wishes(const WorkerCard& worker, const Add& add) const;
   template <class Add>
   void what_she_leaves(const Ties& ties, const Add& add) const;
+  [[nodiscard]] int off_by_s(double accuracy_m) const;
   void explain(Candidate& candidate, const WorkerCard& worker) const;
 
   const Incident& incident_;
   const ResidentCard* resident_;  // null: unknown device, area incident
+  const WorkerId* last_there_;     // null: nobody of late
   const Weights& weights_;
   const TravelTime& travel_;
+  Pace pace_;
   Instant now_;
 };
 

@@ -30,7 +30,7 @@ Cover::Cover(const Workforce& workers, Demand demand, const TravelTime& travel)
     District district{.weight = one.per_hour / per_hour * chance, .nearest = {}};
     for (const WorkerCard& worker : workers) {
       if (!worker.on_duty || !worker.position || !serves(worker, one.district)) continue;
-      district.nearest.push_back({travel.travel_s(*worker.position, one.centre), worker.id});
+      district.nearest.push_back({travel.travel_s(*worker.position, one.centre, one.pace), worker.id});
     }
     const std::size_t kept = std::min(k_nearest_max, district.nearest.size());
     std::partial_sort(district.nearest.begin(), district.nearest.begin() + static_cast<std::ptrdiff_t>(kept),

@@ -18,6 +18,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "dispatch/pace.h"
 #include "dispatch/travel.h"
 #include "dispatch/workforce.h"
 
@@ -31,6 +32,7 @@ struct DistrictDemand {
   DistrictId district;
   Position centre;
   double per_hour = 0;
+  Pace pace = {};  // of ways to it
   bool operator==(const DistrictDemand&) const = default;
 };
 

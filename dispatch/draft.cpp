@@ -113,6 +113,7 @@ void Draft::offer(const IncidentId& incident, const Candidate& candidate, Instan
   situation_.commitments.push_back(
       {candidate.worker, incident, row.priority, row.queue == IncidentClass::emergency, true});
   note(incident, who, "offered", candidate.worker);
+  tell_worker(incident, candidate.worker, MessageAbout::offered, std::to_string(offer.round), expires_at);
   situation_.offers.push_back(offer);
   changes_.offers.push_back(std::move(offer));
 }
@@ -122,6 +123,9 @@ void Draft::answer(const IncidentId& incident, const WorkerId& worker, OfferStat
     if (offer.incident != incident || offer.worker != worker || offer.state != OfferState::pending) continue;
     offer.state = state;
     changes_.offer_answers.push_back({incident, worker, offer.round, state, now_});
+    if (state == OfferState::withdrawn) {
+      tell_worker(incident, worker, MessageAbout::taken_back, "offer" + std::to_string(offer.round));
+    }
   }
   std::erase_if(situation_.commitments, [&](const Commitment& commitment) {
     return commitment.incident == incident && commitment.worker == worker && commitment.offered;
@@ -150,6 +154,7 @@ void Draft::hold(const IncidentId& incident, const WorkerId& worker) {
   row.eta_s = eta_s(worker, row);
   row.eta_at = now_;
   row.step = 0;
+  tell_worker(incident, worker, MessageAbout::assigned, std::to_string(row.ack_seq));
   situation_.commitments.push_back({worker, incident, row.priority, row.queue == IncidentClass::emergency, false});
 }
 
@@ -157,6 +162,7 @@ void Draft::release(const IncidentId& incident) {
   Incident& row = edit(incident);
   std::erase_if(situation_.commitments,
                 [&](const Commitment& commitment) { return commitment.incident == incident && !commitment.offered; });
+  if (row.worker) tell_worker(incident, *row.worker, MessageAbout::taken_back, std::to_string(row.ack_seq));
   row.worker.reset();
   row.eta_s.reset();
   row.eta_at.reset();
@@ -181,6 +187,24 @@ void Draft::tell_all(const IncidentId& incident) {
     if (row.state != IncidentState::arrived) telling.eta_s = row.eta_s;
   }
   changes_.tellings.push_back(std::move(telling));
+  const bool coming = row.state == IncidentState::assigned;
+  if (row.test || (!coming && !is_ended(row.state))) return;
+  const MessageAbout about = coming ? MessageAbout::coming : MessageAbout::ended;
+  changes_.tidings.push_back({incident, about, now_, row.ack_seq});
+}
+
+void Draft::message(const IncidentId& incident, Recipient to, const std::string& whom, MessageAbout about,
+                    const std::string& change, std::optional<Instant> until, bool loud) {
+  Message made = message_to(incident, to, whom, about, change, now_);
+  made.until = until;
+  made.loud = loud;
+  changes_.messages.push_back(std::move(made));
+}
+
+void Draft::tell_worker(const IncidentId& incident, const WorkerId& worker, MessageAbout about,
+                        const std::string& change, std::optional<Instant> until) {
+  const WorkerCard* card = town_.worker(worker);
+  if (card != nullptr && card->by_sms) message(incident, Recipient::worker, worker.text(), about, change, until);
 }
 
 Ack Draft::present_state(const AlarmRow& alarm) const {
@@ -254,7 +278,7 @@ std::vector<Asked> Draft::share_out(const std::map<IncidentId, Want>& wants) con
 std::optional<int> Draft::eta_s(const WorkerId& worker, const Incident& incident) const {
   const WorkerCard* card = town_.worker(worker);
   if (card == nullptr || !card->position || !incident.place) return std::nullopt;
-  return travel_.travel_s(*card->position, *incident.place);
+  return travel_.travel_s(*card->position, *incident.place, town_.pace_to(incident.district, now_));
 }
 
 Changes Draft::take() {
@@ -262,6 +286,11 @@ Changes Draft::take() {
     (opened ? changes_.opened : changes_.updated).push_back(*stored(id));
   }
   touched_.clear();
+  // Whoever is let go because all is over hears of the end, and that once.
+  std::erase_if(changes_.messages, [this](const Message& message) {
+    const Incident* incident = find(message.incident);
+    return message.about == MessageAbout::taken_back && incident != nullptr && is_ended(incident->state);
+  });
   return std::move(changes_);
 }
 

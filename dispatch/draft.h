@@ -72,6 +72,10 @@ class Draft {
   // Tells a new alarm that nothing but its id could be read.
   void reject(const AlarmRow& alarm, const std::string& reason);
 
+  // A message to somebody outside; `change` tells apart what may happen more than once.
+  void message(const IncidentId& incident, Recipient to, const std::string& whom, MessageAbout about,
+               const std::string& change, std::optional<Instant> until = {}, bool loud = false);
+
   // Whom to ask is decided for all incidents together (dispatch/sharing); a later want replaces an earlier.
   void want(const IncidentId& incident, const Want& want) { wants_[incident] = want; }
   [[nodiscard]] std::map<IncidentId, Want> take_wants() { return std::exchange(wants_, {}); }
@@ -85,6 +89,9 @@ class Draft {
   [[nodiscard]] Incident* stored(const IncidentId& id);
   [[nodiscard]] int next_round(const IncidentId& incident, const WorkerId& worker) const;
   [[nodiscard]] Ack present_state(const AlarmRow& alarm) const;
+  // To a worker who hears by SMS; others see it in their app.
+  void tell_worker(const IncidentId& incident, const WorkerId& worker, MessageAbout about, const std::string& change,
+                   std::optional<Instant> until = {});
 
   Situation situation_;
   const Town& town_;

@@ -25,6 +25,12 @@ const Commitment* binding(const Incident& incident, const Ties& ties) {
   return nullptr;
 }
 
+template <class Against>
+bool lack_refuses(std::string_view need, const Against& against) {
+  if (!need.starts_with(k_vehicle_prefix)) return against(Refusal::lacks_skill, need);
+  return against(Refusal::no_vehicle, need.substr(k_vehicle_prefix.size()));
+}
+
 // Calls `against(refusal, detail)` for each rule that refuses, until it answers true (enough).
 template <class Against>
 bool wishes_refuse(const WorkerCard& worker, const ResidentCard& resident, const Against& against) {
@@ -46,8 +52,8 @@ bool refuses(const WorkerCard& worker, const Incident& incident, const ResidentC
   if (!worker.on_duty && against(Refusal::off_duty, k_no_detail)) return true;
   if (!incident.place && against(Refusal::no_place, k_no_detail)) return true;
   if (!worker.position && against(Refusal::no_position, k_no_detail)) return true;
-  for (const SkillCode& skill : incident.needs) {
-    if (!holds(worker.skills, skill) && against(Refusal::lacks_skill, skill.text())) return true;
+  for (const SkillCode& need : incident.needs) {
+    if (!holds(worker.skills, need) && lack_refuses(need.text(), against)) return true;
   }
   if (!worker.districts.empty() && !holds(worker.districts, incident.district) &&
       against(Refusal::other_district, incident.district.text())) {
@@ -67,6 +73,7 @@ std::string_view name_of(Refusal refusal) {
     case Refusal::off_duty: return "off_duty";
     case Refusal::no_position: return "no_position";
     case Refusal::lacks_skill: return "lacks_skill";
+    case Refusal::no_vehicle: return "no_vehicle";
     case Refusal::committed: return "committed";
     case Refusal::asked_elsewhere: return "asked_elsewhere";
     case Refusal::other_district: return "other_district";
@@ -84,6 +91,7 @@ std::string words_of(const WhyNot& why_not) {
     case Refusal::off_duty: return "off duty";
     case Refusal::no_position: return "position unknown";
     case Refusal::lacks_skill: return "lacks " + why_not.detail;
+    case Refusal::no_vehicle: return "comes without " + why_not.detail;
     case Refusal::committed: return "busy with " + why_not.detail;
     case Refusal::asked_elsewhere: return "asked for " + why_not.detail;
     case Refusal::other_district: return "does not serve " + why_not.detail;

@@ -12,14 +12,15 @@
 namespace lamplight {
 
 enum class Refusal : std::uint8_t {
-  off_duty, no_position, lacks_skill, committed, asked_elsewhere, other_district, language, gender, excluded, declined_before, no_place,
+  off_duty, no_position, lacks_skill, no_vehicle, committed, asked_elsewhere,
+  other_district, language, gender, excluded, declined_before, no_place,
 };
 
 [[nodiscard]] std::string_view name_of(Refusal refusal);
 
 struct WhyNot {
   Refusal refusal;
-  std::string detail;      // the skill lacked, the incident held; may be empty
+  std::string detail;      // the skill or vehicle lacked, the incident held; may be empty
   bool operator==(const WhyNot&) const = default;
 };
 

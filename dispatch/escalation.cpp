@@ -3,7 +3,9 @@
 
 #include <algorithm>
 
+#include "dispatch/second_person.h"
 #include "model/check.h"
+#include "model/digest.h"
 #include "model/limits.h"
 #include "model/planted_bug.h"
 
@@ -11,6 +13,7 @@ namespace lamplight {
 namespace {
 
 constexpr const char* k_server = "server";
+constexpr const char* k_worker_silent = "worker_silent";
 
 // A ladder of an incident without a policy: a human at once, and again and again.
 const Ladder& fallback_ladder() {
@@ -19,6 +22,8 @@ const Ladder& fallback_ladder() {
 }
 
 const Ladder& ladder_of(const Incident& incident, const Policies& policies) {
+  const PlanCase about{incident.resident, incident.kind, incident.district, incident.priority, incident.opened_at};
+  if (const Plan* plan = plan_for(policies.plans, about, policies.hours)) return plan->steps;
   if (incident.queue == IncidentClass::emergency) {
     const auto found = policies.by_priority.find(incident.priority);
     if (found != policies.by_priority.end() && !found->second.empty()) return found->second;
@@ -33,10 +38,12 @@ Ladder steps_of(const Incident& incident, const Town& town) {
   const ResidentCard* resident = incident.resident ? town.resident(*incident.resident) : nullptr;
   Ladder steps;
   for (const PolicyStep& step : ladder_of(incident, town.registers->policies)) {
-    const int times = step.action != StepAction::contacts ? 1 : (resident == nullptr ? 0 : resident->contacts);
+    const bool calls_contacts = resident != nullptr && !is_second_person(incident);  // once, for the first one
+    const int times = step.action != StepAction::contacts ? 1 : (calls_contacts ? resident->contacts : 0);
     for (int i = 0; i < times; ++i) steps.push_back(step);
   }
-  if (steps.empty()) steps = fallback_ladder();
+  // A question is nobody's last word.
+  if (steps.empty() || steps.back().action == StepAction::ask_resident) steps.push_back(fallback_ladder().front());
   return steps;
 }
 
@@ -50,25 +57,71 @@ Millis wait_of(const PolicyStep& step, int beyond_last, bool acknowledged) {
   return acknowledged ? std::max(wait, limits::acknowledged_wait) : wait;
 }
 
+// A step that repeats itself is no news to who has been told; another press is, and so is a worker who was
+// coming and comes no more.
+std::string turn_of(const Incident& row) { return std::to_string(row.ack_seq) + "." + std::to_string(row.raises); }
+
+void tell_contact(Draft& draft, const Incident& row, int contact) {
+  if (!row.resident || contact < 1) return;
+  draft.message(row.id, Recipient::contact, row.resident->text() + "/" + std::to_string(contact),
+                MessageAbout::contact_due, turn_of(row));
+}
+
+// Quiet: at the desks and nowhere else.
+void tell_desk(Draft& draft, const Incident& row, MessageAbout about, Loudness loudness) {
+  if (loudness == Loudness::quiet) return;
+  draft.message(row.id, Recipient::desk, row.district.text(), about, turn_of(row), {}, loudness == Loudness::loud);
+}
+
+// How loud, where that is not as usual.
+std::string loudness_note(const PolicyStep& step) {
+  return loudness_of(step) == usual_loudness(step.action) ? std::string() : std::string(name_of(loudness_of(step)));
+}
+
+// Somebody who pressed has answered the question; so has somebody of whom more is reported.
+bool may_be_asked(const Incident& row) {
+  const bool pressed = row.kind == AlarmKind::sos || row.kind == AlarmKind::unreadable || row.kind == AlarmKind::unknown;
+  return !pressed && row.raises == 0 && row.resident.has_value();
+}
+
+// By the device that spoke. False: there is none, or she is not to be asked.
+bool ask_resident(Draft& draft, const IncidentId& incident, Millis wait) {
+  Incident& row = draft.edit(incident);
+  const AlarmRow* spoke = nullptr;
+  for (const AlarmRow& alarm : draft.situation().alarms) {
+    if (alarm.incident == incident) spoke = &alarm;
+  }
+  if (spoke == nullptr || !may_be_asked(row)) return false;
+  row.deadline = Deadline{draft.now() + wait, DeadlineWhat::resident_answer};
+  draft.note(incident, k_server, "resident_asked");
+  draft.message(incident, Recipient::home, spoke->district.text() + "/" + spoke->device.text(), MessageAbout::question,
+                turn_of(row), row.deadline->at);
+  return true;
+}
+
 void call_people(Draft& draft, const IncidentId& incident, const PolicyStep& step, int beyond_last, int contact) {
   Incident& row = draft.edit(incident);
-  const Instant due = draft.now() + wait_of(step, beyond_last, row.acknowledged_at.has_value());
+  const Instant due = draft.now() + wait_of(step, beyond_last, !row.acknowledged_by.empty());
   switch (step.action) {
     case StepAction::contacts:
       row.deadline = Deadline{due, DeadlineWhat::contact_answer};
       draft.note(incident, k_server, "contact_due", {}, std::to_string(contact));
+      tell_contact(draft, row, contact);
       return;
     case StepAction::dispatchers:
       row.deadline = Deadline{due, DeadlineWhat::dispatcher_takes};
-      draft.note(incident, k_server, "dispatchers_called");
+      draft.note(incident, k_server, "dispatchers_called", {}, loudness_note(step));
+      tell_desk(draft, row, MessageAbout::dispatchers_called, loudness_of(step));
       return;
     case StepAction::emergency_number:
       row.deadline = Deadline{due, DeadlineWhat::emergency_number};
-      draft.note(incident, k_server, "emergency_number_advised");
+      draft.note(incident, k_server, "emergency_number_advised", {}, loudness_note(step));
+      tell_desk(draft, row, MessageAbout::emergency_number, loudness_of(step));
       return;
-    case StepAction::offer: break;
+    case StepAction::offer:
+    case StepAction::ask_resident: break;
   }
-  LAMPLIGHT_CHECK(false && "an offer is not a call");
+  LAMPLIGHT_CHECK(false && "an offer is not a call, and neither is a question");
 }
 
 // Takes step `number`. Where people are called, whoever has become able meanwhile is asked besides, if this
@@ -86,9 +139,13 @@ void enter_step(Draft& draft, const IncidentId& incident, int number) {
     draft.want(incident, {step.width, expires_at, true});
     return;
   }
+  if (step.action == StepAction::ask_resident) {
+    if (!ask_resident(draft, incident, step.wait)) enter_step(draft, incident, number + 1);
+    return;
+  }
   const auto first_contact = std::find_if(steps.begin(), steps.end(),
                                           [](const PolicyStep& s) { return s.action == StepAction::contacts; });
-  const int contact = number - static_cast<int>(first_contact - steps.begin()) + 1;
+  const int contact = std::min(number, last) - static_cast<int>(first_contact - steps.begin()) + 1;
   call_people(draft, incident, step, std::max(0, number - last), contact);
   if (offers_at_all(steps)) draft.want(incident, {1, draft.find(incident)->deadline->at, false});
 }
@@ -127,12 +184,40 @@ void offers_lapsed(Draft& draft, const IncidentId& incident) {
   enter_step(draft, incident, row.step + 1);
 }
 
+// Who is on the scene and does not check in may need help herself: an incident of its own, for anybody but her.
+void worker_silent(Draft& draft, const IncidentId& incident) {
+  const Incident& scene = *draft.find(incident);
+  if (!scene.worker) return;
+  const WorkerId worker = *scene.worker;
+  const std::string turn = std::to_string(scene.ack_seq) + "." + std::to_string(scene.step);
+  Incident silent{.id = IncidentId{"i" + digest_of({"worker silent", incident.text(), worker.text(), turn})}};
+  silent.kind = AlarmKind::unknown;
+  silent.kind_text = k_worker_silent;
+  silent.priority = 1;
+  silent.district = scene.district;
+  silent.place = scene.place;
+  const IncidentId id = silent.id;
+  draft.open(std::move(silent));
+  const WorkerCard* card = draft.town().worker(worker);
+  draft.add_evidence({id, draft.now(), "server", {}, {}, k_worker_silent,
+                      (card == nullptr ? worker.text() : card->name) + ", " + incident.text(), {}});
+  draft.note(id, k_server, "opened", worker, k_worker_silent);
+  draft.record_answer(id, worker, OfferState::declined);
+  begin_escalation(draft, id);
+}
+
 void overdue(Draft& draft, const IncidentId& incident, DeadlineWhat what, Millis again_within) {
   Incident& row = draft.edit(incident);
   ++row.step;
   row.deadline = Deadline{draft.now() + again_within, what};
   draft.note(incident, k_server, "overdue", row.worker, std::string(name_of(what)));
   draft.note(incident, k_server, "dispatchers_called");
+}
+
+void not_checked_in(Draft& draft, const IncidentId& incident) {
+  const bool first = draft.find(incident)->step == 0;
+  overdue(draft, incident, DeadlineWhat::resolve, limits::resolve_again_within);
+  if (first) worker_silent(draft, incident);
 }
 
 // Assigned and not on the way: once overdue, then taken back and offered anew, so that a vanished
@@ -169,7 +254,7 @@ void act_on(Draft& draft, const IncidentId& incident) {
     case IncidentState::offered: return offers_lapsed(draft, incident);
     case IncidentState::assigned: return not_departed(draft, incident);
     case IncidentState::on_the_way: return overdue(draft, incident, DeadlineWhat::arrive, limits::arrive_again_within);
-    case IncidentState::arrived: return overdue(draft, incident, DeadlineWhat::resolve, limits::resolve_again_within);
+    case IncidentState::arrived: return not_checked_in(draft, incident);
     case IncidentState::resolved: return overdue(draft, incident, DeadlineWhat::close, limits::close_again_within);
     case IncidentState::closed:
     case IncidentState::cancelled: return;

@@ -5,6 +5,9 @@
 #include <set>
 
 #include "dispatch/escalation.h"
+#include "dispatch/joining.h"
+#include "dispatch/needs.h"
+#include "dispatch/second_person.h"
 #include "dispatch/signal_words.h"
 #include "model/canary.h"
 #include "model/digest.h"
@@ -15,33 +18,6 @@ namespace lamplight {
 namespace {
 
 constexpr const char* k_server = "server";
-
-const ResidentCard* resident_of(const Signal& signal, const Town& town) {
-  const DeviceCard* device = town.device(signal.device);
-  return device == nullptr || !device->resident ? nullptr : town.resident(*device->resident);
-}
-
-// The district of the home counts; where a topic says otherwise the signal is flagged.
-DistrictId district_of(const Signal& signal, const Town& town) {
-  if (const ResidentCard* resident = resident_of(signal, town)) return resident->district;
-  if (const DeviceCard* device = town.device(signal.device)) return device->district;
-  return signal.district;
-}
-
-// What a signal joins while it is open: for a person her home and the queue, for equipment the device
-// and the fault. Cancellations and ends join like emergencies when their own alarm is not known.
-std::string join_key_of(const Signal& signal, const Town& town) {
-  if (signal.test) return {};
-  const KindFacts& facts = facts_of(signal.kind);
-  const ResidentCard* resident = resident_of(signal, town);
-  if (facts.queue == IncidentClass::technical) return "d:" + signal.device.text() + ":" + signal.kind_text;
-  const std::string home = resident != nullptr ? "r:" + resident->id.text() : "d:" + signal.device.text();
-  return home + ":" + std::string(name_of(facts.queue));
-}
-
-std::string area_key_of(const DistrictId& district, AlarmKind kind) {
-  return "a:" + district.text() + ":" + std::string(facts_of(kind).name);
-}
 
 class Judgement {
  public:
@@ -126,7 +102,8 @@ class Judgement {
     raise(*row.incident);
   }
 
-  void reopen(const IncidentId& id) {
+  // By value: another incident may be opened meanwhile, and rows move.
+  void reopen(const IncidentId id) {
     draft_.release(id);
     Incident& row = draft_.edit(id);
     row.state = IncidentState::open;
@@ -134,6 +111,7 @@ class Judgement {
     row.outcome.reset();
     draft_.note(id, who(), "reopened");
     begin_escalation(draft_, id);
+    keep_second_person(draft_, id);
     draft_.tell_all(id);
   }
 
@@ -159,10 +137,8 @@ class Judgement {
   }
 
   void add_evidence(const IncidentId& id) {
-    Signal flagged = signal_;
-    flagged.flags = flags_;
     draft_.add_evidence({id, signal_.received_at, source(), signal_.device, signal_.id, signal_.kind_text,
-                         words_of(flagged, resident_), signal_.raw});
+                         evidence_words(), signal_.raw});
   }
 
   void tell(const AlarmRow& row) {
@@ -186,14 +162,15 @@ class Judgement {
     tell(row);
   }
 
-  [[nodiscard]] std::vector<SkillCode> needs() const {
-    std::set<SkillCode> all;
-    if (resident_ != nullptr) all.insert(resident_->needs.begin(), resident_->needs.end());
-    const auto& by_kind = draft_.town().registers->policies.needs;
-    if (const auto found = by_kind.find(signal_.kind); found != by_kind.end()) {
-      all.insert(found->second.begin(), found->second.end());
-    }
-    return {all.begin(), all.end()};
+  // What the dispatcher reads of it.
+  [[nodiscard]] std::string evidence_words() const {
+    Signal flagged = signal_;
+    flagged.flags = flags_;
+    return words_of(flagged, resident_);
+  }
+
+  [[nodiscard]] std::vector<SkillCode> needs_beside(std::optional<AlarmKind> other) const {
+    return needs_of(resident_, Said{signal_.kind, other, evidence_words()}, draft_.town().registers->policies);
   }
 
   void open_incident(AlarmRow row, const std::string& join_key, IncidentState state) {
@@ -210,7 +187,7 @@ class Judgement {
       incident.place = signal_.fix->position;
     }
     incident.district = district_of(signal_, draft_.town());
-    incident.needs = needs();
+    incident.needs = needs_beside(std::nullopt);
     incident.join_key = join_key;
     incident.ack_seq = 1;
     const IncidentId id = incident.id;
@@ -223,31 +200,43 @@ class Judgement {
       draft_.edit(id).deadline = Deadline{draft_.now() + limits::test_shown, DeadlineWhat::test_ends};
     } else {
       begin_escalation(draft_, id);
+      keep_second_person(draft_, id);
     }
     tell(row);
   }
 
+  [[nodiscard]] static bool being_asked(const Incident& row) {
+    return row.deadline && row.deadline->what == DeadlineWhat::resident_answer;
+  }
+
   // Evidence on an open incident. A raise never puts off what is due, it only brings it nearer.
-  void raise(const IncidentId& id) {
+  void raise(const IncidentId id) {
     add_evidence(id);
     Incident& row = draft_.edit(id);
     ++row.raises;
     draft_.note(id, who(), "raised", {}, signal_.kind_text);
     const bool waiting = row.state == IncidentState::open || row.state == IncidentState::offered;
     const bool more_urgent = facts().priority < row.priority;
+    const auto more = needs_beside(row.kind);
     if (more_urgent) {
       row.priority = facts().priority;
       row.kind = signal_.kind;
       row.kind_text = signal_.kind_text;
     }
     std::set<SkillCode> all(row.needs.begin(), row.needs.end());
-    const auto more = needs();
     all.insert(more.begin(), more.end());
     row.needs.assign(all.begin(), all.end());
     if (more_urgent && waiting) {
       begin_escalation(draft_, id);
-      return;
+    } else if (being_asked(row)) {
+      next_step(draft_, id);
+    } else {
+      bring_nearer(row);
     }
+    keep_second_person(draft_, id);
+  }
+
+  void bring_nearer(Incident& row) {
     const bool people_wait = row.deadline && row.deadline->what != DeadlineWhat::offer_answer &&
                              row.state != IncidentState::on_the_way && row.state != IncidentState::arrived;
     if (people_wait) row.deadline->at = std::min(row.deadline->at, draft_.now() + limits::raised_wait);
@@ -273,8 +262,8 @@ class Judgement {
                 signal_.about->text());
     if (may_end(*target)) {
       end_by_itself(id);
-      tell(row);
-      return;
+    } else if (being_asked(*draft_.find(id))) {
+      next_step(draft_, id);  // answered; what a device may not end goes on
     }
     tell(row);
   }
@@ -295,6 +284,7 @@ class Judgement {
     row.ended_at = draft_.now();
     row.deadline.reset();
     draft_.note(id, who(), cancelled ? "cancelled" : "closed", {}, "the cause is over");
+    end_second_person(draft_, id, who());
     draft_.tell_all(id);
   }
 
@@ -366,7 +356,10 @@ SituationQuery intake_query(std::span<const Signal> signals, const Town& town, I
   for (const Signal& signal : signals) {
     keys.insert({signal.device, signal.id});
     if (signal.about) keys.insert({signal.device, *signal.about});
-    if (auto key = join_key_of(signal, town); !key.empty()) joins.insert(std::move(key));
+    if (auto key = join_key_of(signal, town); !key.empty()) {
+      if (!town.registers->skills_for_two.empty()) joins.insert(second_person_key(key, IncidentId{}));
+      joins.insert(std::move(key));
+    }
     if (facts_of(signal.kind).foldable && !signal.test) {
       const DistrictId district = district_of(signal, town);
       storms.insert(district);

@@ -6,6 +6,7 @@
 
 #include "dispatch/escalation.h"
 #include "dispatch/intake.h"
+#include "dispatch/second_person.h"
 #include "model/check.h"
 #include "model/limits.h"
 #include "model/planted_bug.h"
@@ -25,6 +26,9 @@ class Transition {
   Transition(Draft& draft, const IncidentId& id, const Command& command) : draft_(draft), id_(id), command_(command) {}
 
   [[nodiscard]] Verdict run() {
+    if (command_.seen && *command_.seen != now_is().version) {
+      return Forbidden{"stale", "The incident has changed since you saw it; look at it again."};
+    }
     switch (command_.kind) {
       case CommandKind::acknowledge: return acknowledge();
       case CommandKind::offer: return offer();
@@ -118,6 +122,9 @@ class Transition {
 
   Verdict acknowledge() {
     if (is_ended(state())) return not_in("nothing is left to acknowledge");
+    if (now_is().acknowledged_by != command_.who && !now_is().acknowledged_by.empty() && command_.text.empty()) {
+      return Forbidden{"claimed", "Another dispatcher has taken it; take it over with a reason."};
+    }
     Incident& row = draft_.edit(id_);
     if (row.acknowledged_by == command_.who) return std::nullopt;
     say(row.acknowledged_by.empty() ? "acknowledged" : "taken_over");
@@ -275,6 +282,7 @@ class Transition {
     draft_.edit(id_).outcome = command_.outcome;
     end(IncidentState::closed);
     say("closed");
+    end_second_person(draft_, id_, command_.who);
     draft_.tell_all(id_);
     return std::nullopt;
   }
@@ -285,6 +293,7 @@ class Transition {
     }
     end(IncidentState::cancelled);
     say("cancelled");
+    end_second_person(draft_, id_, command_.who);
     draft_.tell_all(id_);
     return std::nullopt;
   }
@@ -301,6 +310,7 @@ class Transition {
     row.ended_at.reset();
     say("reopened");
     begin_escalation(draft_, id_);
+    keep_second_person(draft_, id_);
     draft_.tell_all(id_);
     return std::nullopt;
   }
@@ -318,8 +328,14 @@ class Transition {
   }
 
   Verdict note() {
-    draft_.edit(id_);
+    Incident& row = draft_.edit(id_);
     say("note");
+    // A word from the worker on the scene is a sign of life: her clock begins anew.
+    const bool checks_in = command_.as_worker && row.state == IncidentState::arrived && row.worker == command_.as_worker;
+    if (checks_in) {
+      row.step = 0;
+      set_deadline_of_held();
+    }
     return std::nullopt;
   }
 
@@ -353,6 +369,15 @@ std::vector<IncidentId> also_concerned(const Command& command, const IncidentId&
     if (tie.worker == *worker && tie.incident != incident && tie.emergency) others.push_back(tie.incident);
   }
   return others;
+}
+
+std::vector<std::string> also_joined(const Command& command, const Incident& incident) {
+  const bool reopens = command.kind == CommandKind::reopen;
+  const bool ends = command.kind == CommandKind::close || command.kind == CommandKind::cancel;
+  std::vector<std::string> keys;
+  if (reopens && !incident.join_key.empty()) keys.push_back(incident.join_key);
+  if ((reopens || ends) && !incident.needs.empty()) keys.push_back(second_person_key(incident.join_key, incident.id));
+  return keys;
 }
 
 Result<Changes, Forbidden> carry_out(const Command& command, const IncidentId& incident, Situation situation,

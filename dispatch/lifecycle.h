@@ -23,6 +23,7 @@ struct Command {
   std::optional<WorkerId> worker;        // of offer and assign
   std::optional<Outcome> outcome;        // of resolve and close
   std::string text;                      // reason, note
+  std::optional<std::int64_t> seen;      // the version that the commander was looking at, if she says so
 };
 
 // Why the state forbids it: a stable word and a sentence.
@@ -35,6 +36,10 @@ struct Forbidden {
 // situation of `carry_out` holds them too.
 [[nodiscard]] std::vector<IncidentId> also_concerned(const Command& command, const IncidentId& incident,
                                                      const Situation& situation);
+
+// Keys under which still others may be that it concerns: what is open for the same home when this one is opened
+// anew, and the second person's incident, which begins and ends with the first.
+[[nodiscard]] std::vector<std::string> also_joined(const Command& command, const Incident& incident);
 
 // `situation` holds the incident, what it also concerns, their offers and all commitments.
 [[nodiscard]] Result<Changes, Forbidden> carry_out(const Command& command, const IncidentId& incident, Situation situation,
@@ -51,6 +56,9 @@ struct ByHand {
   DistrictId district;                   // where no resident is known
   std::string text;
   std::optional<int> priority;
+  std::optional<Instant> wished_for;     // of a service request
+  std::optional<WorkerId> worker;        // a care worker who calls for help herself
+  std::optional<Position> place;         // hers
 };
 
 [[nodiscard]] SituationQuery by_hand_query(const ByHand& wish);

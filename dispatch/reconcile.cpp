@@ -6,6 +6,8 @@
 namespace lamplight {
 namespace {
 
+constexpr const char* k_server = "server";
+
 const Incident* find(const std::vector<Incident>& incidents, const IncidentId& id) {
   const auto found =
       std::find_if(incidents.begin(), incidents.end(), [&](const Incident& incident) { return incident.id == id; });
@@ -56,6 +58,7 @@ Changes tell_what_stands(const LastTold& told, Situation situation, const Town& 
   }
   for (const auto& [id, seq] : heard) {
     draft.edit(id).ack_seq = seq;
+    draft.note(id, k_server, "told_again");
     draft.tell_all(id);
   }
   return draft.take();

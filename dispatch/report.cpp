@@ -220,6 +220,7 @@ ReportParts report_parts(std::span<const HistoryEntry> history, std::span<const 
   Sides districts;
   Sides workers;
   Sides hours;
+  Sides devices;
   Sides residents;
   for (const ReportedIncident& incident : incidents) {
     const auto found = by_incident.find(incident.id);
@@ -230,10 +231,11 @@ ReportParts report_parts(std::span<const HistoryEntry> history, std::span<const 
     districts.add(incident.district.text(), course, false_alarm);
     hours.add(hour_of(course.opened, zone), course, false_alarm);
     if (course.worker) workers.add(course.worker->text(), course, false_alarm);
+    if (!incident.device_model.empty()) devices.add(incident.device_model, course, false_alarm);
     if (incident.resident) residents.add(incident.resident->text(), course, false_alarm);
   }
   ReportParts parts{kinds.parts_by_size(now), districts.parts_by_size(now), workers.parts_by_size(now),
-                    hours.parts(now), residents.parts_by_size(now)};
+                    hours.parts(now), devices.parts_by_size(now), residents.parts_by_size(now)};
   if (parts.residents.size() > k_frequent_residents) {
     parts.residents.erase(parts.residents.begin() + k_frequent_residents, parts.residents.end());
   }

@@ -48,22 +48,24 @@ struct ReportedIncident {
   DistrictId district;
   std::optional<ResidentId> resident;
   std::optional<Outcome> outcome;
+  std::string device_model;  // of the device that called first; empty where a person telephoned or the server spoke
 };
 
 // The figures of the incidents that have something in common.
 struct ReportPart {
-  std::string name;  // a kind; the id of a district, worker or resident; an hour of the day, "00" to "23"
+  std::string name;  // a kind or model of device; the id of a district, worker or resident; an hour, "00" to "23"
   ResponseFigures figures;
   int false_alarms = 0;  // ended as one
 };
 
-// The month from several sides; an incident stands once in each, but for those that nobody went to and those of no
-// resident. Most incidents first, the hours in their order.
+// The month from several sides; an incident stands once in each, but for those that nobody went to, those of no
+// resident and those that no device called. Most incidents first, the hours in their order.
 struct ReportParts {
   std::vector<ReportPart> kinds;
   std::vector<ReportPart> districts;
   std::vector<ReportPart> workers;  // by who accepted first
   std::vector<ReportPart> hours;
+  std::vector<ReportPart> devices;    // by the model of what called
   std::vector<ReportPart> residents;  // of the most frequent, k_frequent_residents at most
 };
 

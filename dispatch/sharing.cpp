@@ -6,11 +6,13 @@
 #include "dispatch/sharing.h"
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 #include <tuple>
 
 #include "dispatch/least_cost.h"
 #include "dispatch/replay.h"
+#include "dispatch/second_person.h"
 #include "dispatch/ties.h"
 
 namespace lamplight {
@@ -21,31 +23,39 @@ constexpr std::size_t k_more_arcs_at_once = 8;
 constexpr std::size_t k_considered = 8;       // are written down for replays
 constexpr int k_cost_s_max = 1'000'000;  // eleven days: keeps every sum far inside its integer
 
+constexpr std::size_t k_everybody = std::numeric_limits<std::size_t>::max();
+
 struct Able {
   std::int32_t cost_s = 0;
   std::uint32_t worker = 0;  // its number in the town, which is by id
   auto operator<=>(const Able&) const = default;
 };
 
-// One incident that waits, with everybody who could be asked, the cheapest first.
+// One incident that waits, with whoever could be asked, the cheapest first: everybody, or where `count` are enough
+// at least the `count` cheapest of all.
 class Waiting {
  public:
   Waiting(const Wanted& wanted, const Town& town, const CommitmentIndex& commitments, const Hands& hands,
-          const TravelTime& travel, Instant now)
+          const TravelTime& travel, Instant now, std::size_t count)
       : incident_(*wanted.incident),
         width_(std::max<std::size_t>(1, wanted.width)),
         town_(town),
         index_(commitments, hands.offers, incident_.id),
         costing_(incident_, town, travel, now),
         waited_s_(std::chrono::duration_cast<Seconds>(now - incident_.opened_at).count()) {
-    for (std::uint32_t number = 0; number < town.workers->size(); ++number) {
+    if (!incident_.place) return;  // nobody can be sent nowhere
+    // Far ones are not looked at once none of them can cost as little as those found: no term is below 0.
+    const auto enough = [&](double metres) {
+      return able_.size() >= count && able_.front().cost_s < costing_.least_seconds(metres);
+    };
+    const auto visit = [&](std::uint32_t number) {
       const WorkerCard& worker = (*town.workers)[number];
-      if (!worker.on_duty || index_.asked(worker.id, now)) continue;
+      if (index_.asked(worker.id, now)) return;
       const Ties ties = index_.of(worker.id);
-      if (!may_go(worker, incident_, costing_.resident(), ties)) continue;
-      const int cost_s = costing_.seconds(worker, ties);
-      able_.push_back({std::clamp(cost_s, 0, k_cost_s_max), number});
-    }
+      if (!may_go(worker, incident_, costing_.resident(), ties)) return;
+      keep({std::clamp(costing_.seconds(worker, ties), 0, k_cost_s_max), number}, count);
+    };
+    town.workers->near(*incident_.place, incident_.needs, enough, visit);
     std::sort(able_.begin(), able_.end());
   }
 
@@ -78,13 +88,26 @@ class Waiting {
   }
 
   // Which askings come first where not all can be: every incident's first before any further one, by
-  // priority and then by waiting time.
+  // priority and then by waiting time. One person is help, so a second one counts as eight minutes younger.
   [[nodiscard]] std::int64_t rank_of_first() const {
-    return 1'000 * (6 - incident_.priority) + std::clamp<std::int64_t>(waited_s_ / 10, 0, 899) + 100;
+    const std::int64_t of_second = is_second_person(incident_) ? 50 : 0;
+    return 1'000 * (6 - incident_.priority) + std::clamp<std::int64_t>(waited_s_ / 10, 0, 899) + 100 - of_second;
   }
   [[nodiscard]] std::int64_t rank_of_further() const { return 6 - incident_.priority; }
 
  private:
+  // In a heap with the dearest on top, as long as not everybody is wanted.
+  void keep(const Able& able, std::size_t count) {
+    if (count == k_everybody) return able_.push_back(able);
+    if (able_.size() == count) {
+      if (!(able < able_.front())) return;
+      std::pop_heap(able_.begin(), able_.end());
+      able_.pop_back();
+    }
+    able_.push_back(able);
+    std::push_heap(able_.begin(), able_.end());
+  }
+
   const Incident& incident_;
   std::size_t width_;
   const Town& town_;
@@ -197,7 +220,9 @@ std::vector<Asked> share_out(std::span<const Wanted> wanted, const Town& town, c
   const CommitmentIndex commitments(hands.commitments, town);
   std::vector<Waiting> waiting;
   waiting.reserve(ordered.size());
-  for (const Wanted& one : ordered) waiting.emplace_back(one, town, commitments, hands, travel, now);
+  // One alone takes the cheapest; of several each may be led to anybody.
+  const std::size_t count = ordered.size() == 1 ? std::max(ordered.front().width, k_considered) : k_everybody;
+  for (const Wanted& one : ordered) waiting.emplace_back(one, town, commitments, hands, travel, now, count);
 
   const auto workers = shared_out(waiting, town.workers->size());
   std::vector<Asked> asked;

@@ -18,6 +18,14 @@ const District* Town::district(const DistrictId& id) const { return find_in(regi
 
 const WorkerCard* Town::worker(const WorkerId& id) const { return workers->find(id); }
 
+const WorkerId* Town::last_there(const ResidentId& id) const {
+  return visits ? find_in(*visits, id) : nullptr;
+}
+
+Pace Town::pace_to(const DistrictId& district, Instant when) const {
+  return pace ? pace->at(district, when) : Pace{};
+}
+
 Demand demand_of(const MeasuredDemand& measured, const Registers& registers) {
   constexpr double k_expected_of_a_resident = 0.1;  // emergencies in the window, besides those measured
   constexpr double k_window_h = static_cast<double>(k_demand_window.count()) / 3600;

@@ -6,11 +6,13 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <unordered_map>
 #include <vector>
 
 #include "dispatch/cover.h"
 #include "dispatch/ledger.h"
+#include "dispatch/pace.h"
 #include "dispatch/workforce.h"
 #include "model/people.h"
 #include "model/policy.h"
@@ -30,19 +32,29 @@ struct Registers {
   std::unordered_map<ResidentId, ResidentCard> residents;
   std::unordered_map<DeviceId, DeviceCard> devices;
   std::unordered_map<DistrictId, District> districts;
+  std::set<SkillCode> skills_for_two;  // whose work takes two people
   Policies policies;
   bool operator==(const Registers&) const = default;
 };
+
+// Who was at a resident's door last, within the `k_demand_window`.
+using LastVisits = std::unordered_map<ResidentId, WorkerId>;
 
 struct Town {
   std::shared_ptr<const Registers> registers;
   std::shared_ptr<const Workforce> workers;                 // sorted by id
   std::shared_ptr<const Cover> cover;                       // nothing: no demand is known, and nobody is held back
+  std::shared_ptr<const LastVisits> visits;                 // nothing: nobody is remembered
+  std::shared_ptr<const PaceTable> pace;                    // nothing: every way takes what its straight line takes
 
   [[nodiscard]] const ResidentCard* resident(const ResidentId& id) const;
   [[nodiscard]] const DeviceCard* device(const DeviceId& id) const;
   [[nodiscard]] const District* district(const DistrictId& id) const;
   [[nodiscard]] const WorkerCard* worker(const WorkerId& id) const;
+  // Null: nobody of late.
+  [[nodiscard]] const WorkerId* last_there(const ResidentId& id) const;
+  // Of a way to that district at that time.
+  [[nodiscard]] Pace pace_to(const DistrictId& district, Instant when) const;
 };
 
 inline constexpr Seconds k_demand_window{28 * 24 * 3600};  // four whole weeks: every weekday counts as often
@@ -50,6 +62,8 @@ inline constexpr Seconds k_demand_window{28 * 24 * 3600};  // four whole weeks: 
 struct MeasuredDemand {
   std::map<DistrictId, int> emergencies;  // opened in the window, tests left out
   std::optional<double> busy_share;       // of the time on shift; nothing where nobody was
+  LastVisits visits;
+  std::vector<WaysMeasured> ways;         // of workers who set out and arrived
   bool operator==(const MeasuredDemand&) const = default;
 };
 

@@ -4,8 +4,22 @@
 #include <algorithm>
 
 namespace lamplight {
+namespace {
+
+bool is_somewhere(const WorkerCard& worker) { return worker.on_duty && worker.position; }
+
+GridSpot spot_of(const WorkerCard& worker, std::size_t number) {
+  return {*worker.position, skill_bits(worker.skills), static_cast<std::uint32_t>(number)};
+}
+
+}  // namespace
 
 Workforce::Workforce(std::vector<WorkerCard> workers) : size_(workers.size()) {
+  std::vector<GridSpot> spots;
+  for (std::size_t i = 0; i < size_; ++i) {
+    if (is_somewhere(workers[i])) spots.push_back(spot_of(workers[i], i));
+  }
+  grid_ = WorkerGrid(spots);
   for (std::size_t first = 0; first < size_; first += k_block) {
     const std::size_t last = std::min(size_, first + k_block);
     blocks_.push_back(
@@ -46,6 +60,9 @@ Workforce Workforce::with(const WorkerCard& worker) const {
   }
   Workforce next(*this);
   auto block = std::make_shared<Block>(*blocks_[place / k_block]);
+  const WorkerCard& before = (*block)[place % k_block];
+  if (is_somewhere(before)) next.grid_ = next.grid_.without(spot_of(before, place));
+  if (is_somewhere(worker)) next.grid_ = next.grid_.with(spot_of(worker, place));
   (*block)[place % k_block] = worker;
   next.blocks_[place / k_block] = std::move(block);
   return next;

@@ -8,6 +8,7 @@
 #include <memory>
 #include <vector>
 
+#include "dispatch/worker_grid.h"
 #include "model/people.h"
 
 namespace lamplight {
@@ -27,6 +28,12 @@ class Workforce {
 
   // The same with this card in the place of the one with its id; a new id is put in.
   [[nodiscard]] Workforce with(const WorkerCard& worker) const;
+
+  // Those on duty whose place is known, near ones rather early (dispatch/worker_grid.h): `visit(number)`.
+  template <class Enough, class Visit>
+  void near(const Position& place, const std::vector<SkillCode>& needs, const Enough& enough, const Visit& visit) const {
+    grid_.walk(place, skill_bits(needs), enough, visit);
+  }
 
   class Walk {
    public:
@@ -55,6 +62,7 @@ class Workforce {
 
   std::vector<std::shared_ptr<const Block>> blocks_;  // all full but the last
   std::size_t size_ = 0;
+  WorkerGrid grid_;
 };
 
 }  // namespace lamplight

@@ -33,6 +33,8 @@ using WorkerId = Id<struct WorkerTag>;
 using DistrictId = Id<struct DistrictTag>;
 using SkillCode = Id<struct SkillTag>;
 using UserId = Id<struct UserTag>;
+using PlanId = Id<struct PlanTag>;          // of an escalation plan
+using MessageId = Id<struct MessageTag>;    // also its idempotency key (model/message.h)
 
 // `[A-Za-z0-9_-]{1,64}`: devices and districts (contracts §2).
 [[nodiscard]] constexpr bool is_name(std::string_view text) {

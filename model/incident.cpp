@@ -28,9 +28,10 @@ constexpr std::array<std::string_view, 8> k_states{"open",    "offered",  "assig
 constexpr std::array<std::string_view, 7> k_outcomes{"helped",   "false_alarm", "no_answer", "hospital",
                                                      "deceased", "technical",   "other"};
 constexpr std::array<std::string_view, 5> k_offers{"pending", "accepted", "declined", "expired", "withdrawn"};
-constexpr std::array<std::string_view, 9> k_deadlines{"offer_answer", "contact_answer", "dispatcher_takes",
+constexpr std::array<std::string_view, 11> k_deadlines{"offer_answer", "contact_answer", "dispatcher_takes",
                                                       "emergency_number", "depart", "arrive",
-                                                      "resolve", "close", "test_ends"};
+                                                      "resolve", "close", "test_ends",
+                                                       "resident_answer", "service_due"};
 
 }  // namespace
 

@@ -31,6 +31,8 @@ enum class DeadlineWhat : std::uint8_t {
   resolve,           // the worker on the scene reports, or is checked upon
   close,             // a dispatcher closes what a worker has resolved
   test_ends,         // a test closes by itself
+  resident_answer,   // she has been asked whether she needs help
+  service_due,       // a wish for later: the first worker is asked
 };
 
 [[nodiscard]] std::string_view name_of(IncidentState state);
@@ -78,7 +80,8 @@ struct Incident {
   std::optional<int> eta_s;                 // seconds from `eta_at`, as told to the home
   std::optional<Instant> eta_at;
   std::optional<Deadline> deadline;         // nothing only when ended
-  int step = 0;                             // of the escalation policy
+  int step = 0;                             // of the escalation policy; -1 before its first
+  std::optional<Instant> wished_for;        // of a service request: when somebody is wanted
   int raises = 0;                           // how often it was pressed or reported again
   std::int64_t ack_seq = 0;                 // of the last change told to the home
   std::optional<Outcome> outcome;

@@ -76,6 +76,9 @@ inline constexpr Millis close_within = 30min;
 inline constexpr Millis close_again_within = 60min;
 inline constexpr Millis acknowledged_wait = 5min;  // a dispatcher who took it has this long for the next step
 inline constexpr Millis raised_wait = 60s;         // a second press brings the deadline at least this near
+inline constexpr Millis claim_silent = 90s;        // a desk that is not heard of this long has lost what it claimed
+inline constexpr Millis service_ahead = 30min;     // a worker is asked this long before the wished-for time
+inline constexpr Seconds service_wish_max = 366 * 24h;
 inline constexpr Millis test_shown = 5min;         // a test ends by itself
 
 // --- Retries ---

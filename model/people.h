@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/geo.h"
@@ -19,6 +20,10 @@ enum class Wish : std::uint8_t { none, rather, must };
 [[nodiscard]] std::string_view name_of(Wish wish);      // "none", "rather", "must"
 [[nodiscard]] std::optional<Gender> gender_named(std::string_view name);
 [[nodiscard]] std::optional<Wish> wish_named(std::string_view name);
+
+// A need for a vehicle stands among the needs for skills, and what a worker drives and has on board among her skills:
+// "vehicle_van", "vehicle_stretcher".
+inline constexpr std::string_view k_vehicle_prefix = "vehicle_";
 
 struct ResidentCard {
   ResidentId id;
@@ -54,11 +59,14 @@ struct WorkerCard {
   std::optional<Position> position;    // nothing: never reported
   Instant position_at{};
   double accuracy_m = 0;
-  std::vector<SkillCode> skills;       // valid today
+  std::vector<SkillCode> skills;       // valid today, and what her vehicle adds; sorted
   std::vector<std::string> languages;
   Gender gender = Gender::unsaid;
   std::vector<DistrictId> districts;   // may serve; empty: all
   std::optional<Instant> shift_ends;
+  std::optional<Instant> break_until;  // of the break that she is having
+  std::optional<Instant> works_since;  // without a break: since her shift began, or its last break ended
+  bool by_sms = false;                 // has no data on her phone: asked by SMS, and answers so
   bool operator==(const WorkerCard&) const = default;
 };
 

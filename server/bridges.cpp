@@ -28,7 +28,9 @@ Bridges::Bridges(const Borrowed& borrowed)
       thread_("bridges", [this](const std::stop_token& stop) { run(stop); }) {}
 
 void Bridges::offer(Arrived&& message) {
+  [[maybe_unused]] const bool kept = out_.spool.keep(message, out_.clock.now());
   [[maybe_unused]] const bool taken = waiting_.offer(std::move(message));
+  ++queued_;
 }
 
 std::size_t Bridges::messages_max() {
@@ -45,6 +47,7 @@ std::vector<std::string> Bridges::filters(const DistrictShare& share) {
 }
 
 void Bridges::run(const std::stop_token& stop) {
+  take_up_left();
   while (!stop.stop_requested()) {
     if (!loaded_) load();
     const Town town = out_.town.town();
@@ -52,12 +55,30 @@ void Bridges::run(const std::stop_token& stop) {
       take(std::move(message), town, out_.clock.now());
     }
     book_.write();
+    forget_dealt_with();
     book_.try_refused_again();
     if (!to_keep_.empty() && out_.found.keep(to_keep_)) to_keep_.clear();
     if (to_keep_.size() > k_found_max) to_keep_.clear();
     read_again();
   }
   book_.write();
+}
+
+// What an earlier process was killed over, at the time at which it came: what it has told of that already has
+// the same ids.
+void Bridges::take_up_left() {
+  const Town town = out_.town.town();
+  for (BridgeSpool::Entry& entry : out_.spool.take_left()) {
+    take(std::move(entry.message), town, entry.received_at);
+    ++queued_;
+  }
+}
+
+// Everything that was kept has been taken from the queue, and its cries are in the database. Without that they stay:
+// a cry told ahead may not have been received.
+void Bridges::forget_dealt_with() {
+  const std::int64_t kept = out_.spool.kept();
+  if (queued_ == kept && waiting_.figures().depth == 0 && book_.all_written()) out_.spool.forget(kept);
 }
 
 // States of things that an earlier run has left open.

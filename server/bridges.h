@@ -7,6 +7,7 @@
 // Paho's callback has only queued the bytes.
 #pragma once
 
+#include <atomic>
 #include <map>
 #include <string>
 
@@ -15,6 +16,7 @@
 #include "devices/adapters/voice.h"
 #include "devices/arrivals.h"
 #include "dispatch/town.h"
+#include "server/bridge_spool.h"
 #include "server/district_share.h"
 #include "server/finding_book.h"
 #include "server/thread.h"
@@ -35,6 +37,7 @@ class Bridges {
     const TownWatch& town;
     const Clock& clock;
     FindingFigures& figures;
+    BridgeSpool& spool;
   };
 
   explicit Bridges(const Borrowed& borrowed);
@@ -52,6 +55,8 @@ class Bridges {
  private:
   void run(const std::stop_token& stop);
   void load();
+  void take_up_left();
+  void forget_dealt_with();
   void read_again();
   void take(Arrived&& message, const Town& town, Instant now);
   void speak(const BridgeTopic& topic, const ThingSays& says, bool retained, const Town& town, Instant now);
@@ -60,6 +65,8 @@ class Bridges {
 
   const Borrowed out_;
   Arrivals waiting_;
+
+  std::atomic<std::int64_t> queued_{0};  // of those kept
 
   // Only its own thread.
   bool loaded_ = false;

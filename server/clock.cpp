@@ -4,11 +4,27 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "server/clock_lie.h"
+
 namespace lamplight::server {
 namespace {
 
+std::int64_t answer_ms() {
+  const auto answer = std::chrono::steady_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<Millis>(answer).count() + clock_lie_ms();
+}
+
+constexpr std::int64_t k_agreed_ms = 1'000;
+
+// What two answers in a row agree upon: a single wrong one far ahead would hold the clock there until time had caught
+// up with it, and nothing would fall due.
 std::int64_t steady_ms() {
-  return std::chrono::duration_cast<Millis>(std::chrono::steady_clock::now().time_since_epoch()).count();
+  std::int64_t before = answer_ms();
+  while (true) {
+    const std::int64_t answer = answer_ms();
+    if (answer >= before && answer - before <= k_agreed_ms) return answer;
+    before = answer;
+  }
 }
 
 }  // namespace

@@ -1,7 +1,8 @@
 // The only clock: the steady clock, anchored to the database's time, so that all instances agree and
 // a jump of a machine's wall clock moves nothing.
 //
-// Any thread; `anchor` is one thread's. From the first anchor on it never goes backwards.
+// A single wrong answer of the machine is found out: two in a row must agree. From the first anchor on it never goes
+// backwards. Any thread; `anchor` is one thread's.
 #pragma once
 
 #include <atomic>

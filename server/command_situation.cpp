@@ -16,10 +16,7 @@ Result<Situation, StoreError> situation_for(Ledger& ledger, const Command& comma
   auto situation = ledger.situation(query);
   if (!situation) return situation;
   const Incident* known = found_in(situation.value(), incident);
-  if (command.kind == CommandKind::reopen && known != nullptr && !known->join_key.empty()) {
-    // What else is open for the same home decides whether this one may be.
-    query.join_keys = {known->join_key};
-  }
+  if (known != nullptr) query.join_keys = also_joined(command, *known);
   for (IncidentId& other : also_concerned(command, incident, situation.value())) {
     query.incidents.push_back(std::move(other));
   }

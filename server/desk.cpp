@@ -118,14 +118,17 @@ Result<IncidentId, DeskRefusal> Desk::open_by_hand(ByHand wish) {
     const std::string home = wish.resident ? wish.resident->text() : wish.district.text();
     wish.id = IncidentId{"i" + digest_of({"by hand", wish.who, home, to_rfc3339(clock_.now())})};
   }
+  IncidentId opened = wish.id;
   const auto decide = [&](Situation situation, Instant now) -> Result<Changes, DeskRefusal> {
     auto changes = lamplight::open_by_hand(wish, std::move(situation), town, travel_, now);
     if (!changes) return refuse(changes.error());
+    // A worker who presses again raises the incident that is there.
+    if (wish.worker && changes.value().opened.empty()) opened = changes.value().updated.front().id;
     return std::move(changes).value();
   };
   const auto done = carry_through([&](Ledger& ledger) { return ledger.situation(by_hand_query(wish)); }, decide, wish);
   if (!done) return Failure{done.error()};
-  return wish.id;
+  return opened;
 }
 
 Result<std::vector<Candidate>, DeskRefusal> Desk::candidates(const IncidentId& incident) {
@@ -137,6 +140,28 @@ Result<std::vector<Candidate>, DeskRefusal> Desk::candidates(const IncidentId& i
   if (known == nullptr) return refuse(DeskError::no_such_incident);
   const Town town = town_.town();
   return rank(*known, town, situation.value().commitments, situation.value().offers, travel_, clock_.now());
+}
+
+Result<Preview, DeskRefusal> Desk::preview(const ResidentId& resident, const std::optional<DeviceId>& device,
+                                           AlarmKind kind, const std::string& who) {
+  const Town town = town_.town();
+  const Instant now = clock_.now();
+  const std::string kind_text(facts_of(kind).name);
+  const std::string id = "preview:" + std::to_string(ms_of(now));
+  if (!device) {
+    const ByHand wish{
+        .id = IncidentId{"i" + digest_of({id})}, .who = who, .kind = kind, .kind_text = kind_text, .resident = resident};
+    const auto situation = look(by_hand_query(wish));
+    if (!situation) return Failure{situation.error()};
+    auto preview = preview_call(wish, situation.value(), town, travel_, now);
+    if (!preview) return refuse(preview.error());
+    return std::move(preview).value();
+  }
+  Signal signal{.device = *device, .id = AlarmId{id}, .kind = kind, .kind_text = kind_text, .received_at = now};
+  if (const DeviceCard* card = town.device(*device)) signal.district = card->district;
+  const auto situation = look(intake_query({&signal, 1}, town, now));
+  if (!situation) return Failure{situation.error()};
+  return preview_press(signal, situation.value(), town, travel_, now);
 }
 
 }  // namespace lamplight::server

@@ -9,6 +9,7 @@
 
 #include "db/journal.h"
 #include "dispatch/lifecycle.h"
+#include "dispatch/preview.h"
 #include "dispatch/town.h"
 
 namespace lamplight::server {
@@ -33,6 +34,9 @@ class Desk {
   [[nodiscard]] Result<Done, DeskRefusal> command(const IncidentId& incident, const Command& command);
   [[nodiscard]] Result<IncidentId, DeskRefusal> open_by_hand(ByHand wish);
   [[nodiscard]] Result<std::vector<Candidate>, DeskRefusal> candidates(const IncidentId& incident);
+  // What would happen if this device of hers called now, or, without one, if `who` were telephoned for her.
+  [[nodiscard]] Result<Preview, DeskRefusal> preview(const ResidentId& resident, const std::optional<DeviceId>& device,
+                                                     AlarmKind kind, const std::string& who);
 
  private:
   using Decide = std::function<Result<Changes, DeskRefusal>(Situation situation, Instant now)>;

@@ -32,6 +32,14 @@ struct CourierFigures {
   Count failed{0};          // not handed to the broker at once; the sweep repeats them
 };
 
+// Messages to people outside (server/messenger).
+struct MessageFigures {
+  Count sent{0};            // taken by a gateway, a mail server or a group
+  Count refused{0};         // attempts that were not taken
+  Count failed{0};          // given up
+  Count no_channel{0};      // nothing configured reaches that person
+};
+
 // While the database is away (server/standby).
 struct StandbyFigures {
   Count outages{0};

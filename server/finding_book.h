@@ -33,6 +33,8 @@ class FindingBook {
 
   // Keeps what was begun and ended since. What can't be kept now is kept at the next call, in this order.
   void write();
+  // Nothing waits for that.
+  [[nodiscard]] bool all_written() const { return to_begin_.empty() && to_end_.empty(); }
   // Takes up what was refused: what another monitor has found too, what the device itself has an incident
   // about, and what the rule found before, whose end is still being told. The last two are tried again.
   void try_refused_again();

@@ -171,7 +171,9 @@ void HomeWatch::take_in(const DeviceWord& word, const Town& town) {
   if (supervision_.heard(*watched, word.said)) {
     book_.end(subject_of(word.device), k_silent_rule, word.said.at, in_both("heard again", "恢复信号"));
   }
-  if (word.status) judge_health(*word.status, *watched);
+  if (!word.status) return;
+  judge_health(*word.status, *watched);
+  judge_counts(word.counts, *watched, word.status->received_at);
 }
 
 void HomeWatch::judge_health(const DeviceStatus& status, const Watched& watched) {
@@ -190,6 +192,17 @@ void HomeWatch::judge_health(const DeviceStatus& status, const Watched& watched)
   } else if (before != clock_skews_.end()) {
     clock_skews_.erase(before);
   }
+}
+
+void HomeWatch::judge_counts(const DeviceCounts& counts, const Watched& watched, Instant at) {
+  const std::string subject = subject_of(watched.device);
+  turn(judge_tamper(counts, book_.is_open(subject, k_tamper_rule)), k_tamper_rule, AlarmKind::tamper, watched, at);
+  if (!counts.seq && !counts.uptime_s) return;
+  DeviceCourse& course = courses_[watched.device];
+  note_heartbeat(course, counts, at);
+  turn(judge_gaps(course, book_.is_open(subject, k_gaps_rule)), k_gaps_rule, AlarmKind::device_fault, watched, at);
+  turn(judge_restarts(course, at, book_.is_open(subject, k_restarts_rule)), k_restarts_rule, AlarmKind::device_fault,
+       watched, at);
 }
 
 void HomeWatch::turn(const HealthVerdict& verdict, std::string_view rule, AlarmKind kind, const Watched& watched,
@@ -231,6 +244,7 @@ void HomeWatch::forget_unregistered(const Town& town, Instant now) {
     if (finding.subject != subject_of(finding.device) || watched_of(finding.device, town)) continue;
     if (town.device(finding.device) != nullptr && !out_.share.has(finding.district)) continue;
     supervision_.forget(finding.device);
+    courses_.erase(finding.device);
     book_.end(finding.subject, finding.rule, now, in_both("no longer in use in this home", "设备已不在此户使用"));
   }
 }

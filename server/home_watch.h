@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "db/promises.h"
+#include "devices/device_course.h"
 #include "devices/device_health.h"
 #include "devices/findings.h"
 #include "devices/sight.h"
@@ -63,6 +64,7 @@ class HomeWatch {
   void look_at_sight(Instant now);
   void take_in(const DeviceWord& word, const Town& town);
   void judge_health(const DeviceStatus& status, const Watched& watched);
+  void judge_counts(const DeviceCounts& counts, const Watched& watched, Instant at);
   void turn(const HealthVerdict& verdict, std::string_view rule, AlarmKind kind, const Watched& watched, Instant at);
   void look_for_silence(Instant now);
   void forget_unregistered(const Town& town, Instant now);
@@ -84,6 +86,7 @@ class HomeWatch {
   std::unique_ptr<Sight> sight_;  // once it is known until when this instance saw
   FindingBook book_;
   std::map<DeviceId, Millis> clock_skews_;     // of devices whose last heartbeat was off
+  std::map<DeviceId, DeviceCourse> courses_;   // of devices that count their heartbeats or their uptime
   std::set<DeviceId> heard_;                   // since they were last remembered
   const Registers* registers_seen_ = nullptr;  // to notice a new one; never looked into
   Instant remembered_at_{};

@@ -33,7 +33,10 @@ struct LiveHub::Inside {
     reader.start();
     streams.start({[this](StreamId id, const Viewer& viewer) { reader.want_snapshot(id, viewer); },
                    [this](const std::vector<IncidentId>& ids) { reader.changed(ids); },
-                   [this](std::vector<std::string> tokens) { reader.check_tokens(std::move(tokens)); }});
+                   [this](std::vector<std::string> tokens) { reader.check_tokens(std::move(tokens)); },
+                   [this](std::vector<std::pair<StreamId, Viewer>> families) {
+                     reader.check_links(std::move(families));
+                   }});
   }
 
   LiveStreams streams;

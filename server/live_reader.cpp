@@ -19,11 +19,11 @@ IncidentNews news_of(const db::IncidentWhole& whole, bool desk_listens, bool wor
   IncidentNews news;
   news.incident = whole.incident.id;
   news.version = whole.incident.version;
-  if (desk_listens) news.for_desk = event_of("incident", http::incident_view(whole, {http::Sight::whole, {}}));
+  if (desk_listens) news.for_desk = event_of("incident", http::desk_incident_view(whole));
   if (!workers_listen) return news;
   if (whole.incident.worker && !is_ended(whole.incident.state)) {
     news.holder = whole.incident.worker;
-    news.for_holder = event_of("incident", http::incident_view(whole, {http::Sight::holding, *news.holder}));
+    news.for_holder = event_of("incident", http::holder_incident_view(whole, *news.holder));
   }
   for (const db::OfferLine& line : whole.offers) {
     if (line.offer.state != OfferState::pending) continue;
@@ -72,6 +72,15 @@ void LiveReader::check_tokens(std::vector<std::string> token_hashes) {
   woken_.notify_one();
 }
 
+void LiveReader::check_links(std::vector<std::pair<StreamId, Viewer>> families) {
+  {
+    const std::lock_guard lock(mutex_);
+    work_.families.clear();
+    for (auto& [stream, viewer] : families) work_.families.push_back({stream, std::move(viewer)});
+  }
+  woken_.notify_one();
+}
+
 void LiveReader::forget_told() {
   {
     const std::lock_guard lock(mutex_);
@@ -89,7 +98,7 @@ LiveReader::Work LiveReader::wait_for_work(const std::stop_token& stop) {
   const Millis until_poll = std::clamp(next_poll_ - clock_.now(), Millis{0}, limits::live_poll);
   woken_.wait_for(lock, stop, until_poll, [&] {
     return (anybody_listens() && !work_.changed.empty()) || !work_.snapshots.empty() || !work_.tokens.empty() ||
-           work_.anew;
+           !work_.families.empty() || work_.anew;
   });
   return std::exchange(work_, {});
 }
@@ -112,6 +121,7 @@ void LiveReader::run(const std::stop_token& stop) {
     left.snapshots.insert(left.snapshots.end(), unserved.begin(), unserved.end());
     if (!tell_changed(work.changed)) left.changed.merge(work.changed);
     end_streams(work.tokens);
+    look_at_links(work.families);
   }
 }
 
@@ -210,6 +220,8 @@ bool LiveReader::give_family_snapshot(const Wish& wish) {
   news.streams = {wish.stream};
   news.event = event_of("snapshot", http::family_snapshot_view(shown.value(), clock_.now()));
   streams_.post(std::move(news));
+  // An earlier stream of hers may show what was agreed before; then the next look finds the difference.
+  linked_.try_emplace(wish.viewer.caller.user, links.value());
   return true;
 }
 
@@ -254,6 +266,27 @@ void LiveReader::end_streams(const std::vector<std::string>& tokens) {
   for (const std::string& token : tokens) {
     if (!std::binary_search(valid.value().begin(), valid.value().end(), token)) streams_.post(CutNews{token});
   }
+}
+
+void LiveReader::look_at_links(const std::vector<Wish>& families) {
+  if (families.empty() || incidents_.database_away()) return;
+  std::set<UserId> users;
+  for (const Wish& wish : families) users.insert(wish.viewer.caller.user);
+  const auto links = families_.links_of_each({users.begin(), users.end()});
+  if (!links) return;
+  if (linked_.size() > k_told_max) linked_.clear();
+  std::set<UserId> changed;
+  for (const auto& [user, of_her] : links.value()) {
+    const auto drawn = linked_.find(user);
+    if (drawn == linked_.end() || drawn->second != of_her) changed.insert(user);
+    linked_[user] = of_her;
+  }
+  std::set<UserId> unserved;
+  for (const Wish& wish : families) {
+    const UserId& user = wish.viewer.caller.user;
+    if (changed.count(user) > 0 && !give_family_snapshot(wish)) unserved.insert(user);
+  }
+  for (const UserId& user : unserved) linked_.erase(user);  // the next look tries again
 }
 
 }  // namespace lamplight::server

@@ -33,6 +33,9 @@ class LiveReader {
   void changed(const std::vector<IncidentId>& incidents);
   void want_snapshot(StreamId stream, const Viewer& viewer);
   void check_tokens(std::vector<std::string> token_hashes);
+  // Whether what these relatives may see is still what their streams began with: another server may have written down
+  // that it is withdrawn. Who sees something else by now is given a new snapshot.
+  void check_links(std::vector<std::pair<StreamId, Viewer>> families);
   // After an outage: versions begin anew.
   void forget_told();
 
@@ -45,6 +48,7 @@ class LiveReader {
     std::set<IncidentId> changed;
     std::vector<Wish> snapshots;
     std::vector<std::string> tokens;
+    std::vector<Wish> families;
     bool anew = false;
   };
 
@@ -62,6 +66,7 @@ class LiveReader {
   [[nodiscard]] bool tell_changed(const std::set<IncidentId>& changed);
   [[nodiscard]] bool tell_families(const std::vector<db::IncidentWhole>& wholes);
   void end_streams(const std::vector<std::string>& tokens);
+  void look_at_links(const std::vector<Wish>& families);
 
   db::Accounts accounts_;
   IncidentReader& incidents_;
@@ -78,6 +83,7 @@ class LiveReader {
   bool knows_open_ = false;  // all that was open at the start has been read once
   Instant polled_at_{};
   Instant next_poll_{};
+  std::map<UserId, std::vector<db::FamilyLink>> linked_;  // what the streams of each relative were last drawn by
   std::map<IncidentId, std::int64_t> told_;  // the versions told, of what changed lately
 
   std::optional<Thread> thread_;

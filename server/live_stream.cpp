@@ -20,6 +20,9 @@ constexpr std::string_view k_head =
     "Connection: close\r\n"
     "X-Accel-Buffering: no\r\n"
     "X-Content-Type-Options: nosniff\r\n"
+    "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n"
+    "Referrer-Policy: same-origin\r\n"
+    "Cross-Origin-Resource-Policy: same-origin\r\n"
     "\r\n"
     "retry: 1000\n\n";
 

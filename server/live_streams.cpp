@@ -291,10 +291,13 @@ void LiveStreams::Inside::tick() {
   next_tick = now + limits::live_tick;
   const Event event = event_of("tick", http::tick_view(now, incidents.database_away()));
   std::vector<std::string> tokens;
+  std::vector<std::pair<StreamId, Viewer>> families;
   for (const auto& [id, stream] : streams) {
     send(*stream, event);
     tokens.push_back(stream->viewer().token_hash);
+    if (stream->is_family() && stream->ready()) families.emplace_back(id, stream->viewer());
   }
+  if (!families.empty()) asks.check_links(std::move(families));
   if (!tokens.empty()) asks.check_tokens(std::move(tokens));
 }
 

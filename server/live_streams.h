@@ -84,6 +84,7 @@ class LiveStreams {
     std::function<void(StreamId, const Viewer&)> snapshot;
     std::function<void(std::vector<IncidentId>)> look_again;
     std::function<void(std::vector<std::string>)> check_tokens;
+    std::function<void(std::vector<std::pair<StreamId, Viewer>>)> check_links;  // of families
   };
 
   LiveStreams(TownWatch& town, const IncidentReader& incidents, const Clock& clock);

@@ -1,5 +1,5 @@
 // lamplight-server: takes alarms, dispatches, answers HTTP. `match FILE` runs the assignment alone,
-// `replay` weighs past choices anew, `backup` and `restore` keep the database in a sealed file.
+// `replay` weighs past choices anew, `backup` and `restore` keep the database in a sealed file, `audit` checks its trail.
 #include <fstream>
 #include <iostream>
 
@@ -7,6 +7,7 @@
 #include <Poco/Util/ServerApplication.h>
 #include <spdlog/spdlog.h>
 
+#include "server/audit_command.h"
 #include "server/backup_command.h"
 #include "server/match_command.h"
 #include "server/replay_command.h"
@@ -63,6 +64,38 @@ int keep(const std::string& config, const std::string& file, bool backup) {
   }
 }
 
+struct AuditWish {
+  CLI::App* verify = nullptr;
+  CLI::App* check = nullptr;
+  lamplight::server::VerifyWish kept;
+  std::string dossier;
+  std::string public_key;
+};
+
+void add_audit(CLI::App& app, std::string& config, AuditWish& wish) {
+  CLI::App* audit = app.add_subcommand("audit", "Check the audit trail, or a dossier")->require_subcommand(1);
+  wish.verify = audit->add_subcommand("verify", "Hold the whole trail to its chain and to heads that were kept");
+  wish.verify->add_option("--heads", wish.kept.heads_file, "A file of published heads");
+  wish.verify->add_option("--head", wish.kept.heads, "A head that was kept elsewhere, SEQ:HASH");
+  wish.check = audit->add_subcommand("check", "Whether a dossier is as it was signed");
+  wish.check->add_option("file", wish.dossier, "The dossier, as GET /incidents/{id}/dossier gave it")->required();
+  wish.check->add_option("--public-key", wish.public_key, "Of the town that signed it; else this one's");
+  for (CLI::App* command : {wish.verify, wish.check}) command->add_option("--config", config, "Settings (TOML)");
+}
+
+int run_audit(const std::string& config, const AuditWish& wish) {
+  try {
+    const auto settings = lamplight::server::read_settings(config);
+    if (wish.verify->parsed()) {
+      return lamplight::server::run_audit_verify(settings, wish.kept, std::cout, std::cerr);
+    }
+    return lamplight::server::run_audit_check(settings, wish.dossier, wish.public_key, std::cout, std::cerr);
+  } catch (const std::runtime_error& error) {
+    std::cerr << "lamplight-server: " << error.what() << "\n";
+    return k_exit_wrong_setting;
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -84,7 +117,10 @@ int main(int argc, char** argv) {
     command->add_option("--config", config, "Settings (TOML); [backup] key names the key's file");
     command->add_option("file", backup_file, "The sealed file")->required();
   }
+  AuditWish audit;
+  add_audit(app, config, audit);
   CLI11_PARSE(app, argc, argv);
+  if (audit.verify->parsed() || audit.check->parsed()) return run_audit(config, audit);
   if (backup->parsed() || restore->parsed()) return keep(config, backup_file, backup->parsed());
   if (match->parsed()) return lamplight::server::run_match(match_file, std::cin, std::cout, std::cerr);
   if (replay->parsed()) return lamplight::server::run_replay(config, wish, std::cout, std::cerr);

@@ -14,6 +14,7 @@
 #include "devices/mqtt_link.h"
 #include "devices/topic.h"
 #include "model/limits.h"
+#include "server/bridge_spool.h"
 #include "server/bridges.h"
 #include "server/canary.h"
 #include "server/clock.h"
@@ -23,6 +24,7 @@
 #include "server/metrics_endpoint.h"
 #include "server/monitor_metrics.h"
 #include "server/partition_keeper.h"
+#include "server/presence.h"
 #include "server/readings_intake.h"
 #include "server/resident_watching.h"
 #include "server/schema_check.h"
@@ -35,7 +37,7 @@ namespace {
 
 constexpr std::size_t k_readings_sessions =
     6;  // readings, watch, residents, bridges, findings; one stands by for a lost one
-constexpr std::size_t k_register_sessions = 2;
+constexpr std::size_t k_register_sessions = 3;
 constexpr std::size_t k_administration_sessions = 2;  // partitions and roll-ups; starting
 
 // The broker's own regular word: while it comes, whatever homes say comes too.
@@ -76,6 +78,7 @@ SupervisionRules rules_of(const MonitorSettings& settings) {
 struct Monitor::Parts {
   explicit Parts(const Settings& settings);
   ~Parts() {
+    presence.reset();
     listening_link.stop();
     speaking_link.stop();
   }
@@ -113,6 +116,7 @@ struct Monitor::Parts {
 
   // Words that come; listened to last.
   Arrivals arrivals;
+  BridgeSpool spool;
   Bridges bridges;
   MqttLink listening_link;
   HomeWatch watch;
@@ -122,6 +126,7 @@ struct Monitor::Parts {
   Canary canary;
   SelfWatch self_watch;
   std::optional<MetricsEndpoint> endpoint;  // where the settings name a port
+  std::optional<Presence> presence;
 };
 
 Monitor::Parts::Parts(const Settings& settings)
@@ -146,7 +151,8 @@ Monitor::Parts::Parts(const Settings& settings)
       residents({watching, findings, teller, town, share, clock, finding_figures},
                 Seconds{settings.monitor.utc_offset_min * 60}),
       arrivals(limits::readings_queue_max, limits::readings_queue_bytes_max, Overflow::drop_oldest),
-      bridges({arrivals, found, letters, findings, teller, town, clock, finding_figures}),
+      spool(settings.monitor.spool_file),
+      bridges({arrivals, found, letters, findings, teller, town, clock, finding_figures, spool}),
       listening_link(listening_to(settings, share), [this](Arrived&& message) { take(std::move(message)); }),
       watch({promises, findings, teller, residents, town, share, clock, finding_figures}, rules_of(settings.monitor),
             settings.instance, [this] { return listening_link.connected(); }),
@@ -160,11 +166,16 @@ Monitor::Parts::Parts(const Settings& settings)
                    static_cast<double>(Bridges::messages_max())},
                   {"pool_readings", [this] { return static_cast<double>(readings_pool.figures().in_use); },
                    static_cast<double>(k_readings_sessions)}},
-                 {{"the line to the broker (listening)", [this] { return listening_link.connected(); }},
-                  {"the line to the broker (speaking)", [this] { return speaking_link.connected(); }}}) {
+                 {{"broker_listening", "the line to the broker (listening)", [this] { return listening_link.connected(); }},
+                  {"broker_speaking", "the line to the broker (speaking)", [this] { return speaking_link.connected(); }}}) {
   speaking_link.start();
   listening_link.start();
   self_watch.start();
+  presence.emplace("monitor", settings.instance, register_pool, clock, [this] {
+    std::vector<db::PartState> parts = self_watch.state();
+    parts.push_back({"canary", 0, 0, !canary.crying()});
+    return parts;
+  });
   if (settings.metrics.port == 0) return;
   endpoint.emplace(
       settings.metrics.host, settings.metrics.port,

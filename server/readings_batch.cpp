@@ -53,11 +53,12 @@ void add_status(ReadingsBatch& batch, const Topic& topic, const Arrived& message
   auto decoded = decode_status(topic.device, message.payload, now);
   if (!decoded) return refuse_whole(batch, message, decoded.error(), now);
   DeviceStatus& status = decoded.value();
+  const DeviceCounts counts = decode_counts(message.payload, status.odd);
   ++batch.tally.items;
   ++batch.tally.statuses;
   std::optional<Seconds> within;
   if (status.next_within_s) within = Seconds{*status.next_within_s};
-  batch.words.push_back({topic.device, {now, within, std::nullopt}, status});
+  batch.words.push_back({topic.device, {now, within, std::nullopt}, status, counts});
   if (!status.odd.empty()) {
     std::string words = "passed over:";
     for (const std::string& name : status.odd) words += " " + name;

@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "devices/device_course.h"
 #include "devices/mqtt_link.h"
 #include "devices/readings.h"
 #include "devices/supervision.h"
@@ -19,6 +20,7 @@ struct DeviceWord {
   DeviceId device;
   Word said;
   std::optional<DeviceStatus> status;  // of a heartbeat
+  DeviceCounts counts;                 // … which may count
 };
 
 struct ReadingsBatch {

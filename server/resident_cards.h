@@ -15,7 +15,7 @@ namespace lamplight::server {
 
 class ResidentCards {
  public:
-  ResidentCards(db::Pool& pool, const db::SealKey& key);
+  ResidentCards(db::Pool& pool, const db::MasterKeys& key);
 
   // As it was last read; nothing for somebody who was never read.
   [[nodiscard]] std::optional<db::ResidentRecord> card(const ResidentId& id) const;
@@ -27,6 +27,7 @@ class ResidentCards {
   db::ResidentRecords records_;
   mutable std::mutex mutex_;
   std::map<ResidentId, db::ResidentRecord> cards_;  // guarded by mutex_
+  std::map<ResidentId, int> failures_;              // of the thread's own: how often it could not read whom of late
 
   Thread thread_;  // last: it uses all of the above
 };

@@ -74,13 +74,22 @@ void SelfWatch::look_at_lines() {
     if (!lines_[i].up()) {
       if (++down_looks_[i] == k_down_looks) {
         spdlog::warn("self_watch.line_down {} is down: not reachable, or user name or password are refused",
-                     lines_[i].name);
+                     lines_[i].words);
       }
       continue;
     }
-    if (down_looks_[i] >= k_down_looks) spdlog::info("self_watch.line_up {} is up", lines_[i].name);
+    if (down_looks_[i] >= k_down_looks) spdlog::info("self_watch.line_up {} is up", lines_[i].words);
     down_looks_[i] = 0;
   }
+}
+
+std::vector<db::PartState> SelfWatch::state() const {
+  std::vector<db::PartState> parts;
+  for (const Line& line : lines_) parts.push_back({line.name, 0, 0, line.up()});
+  for (std::size_t i = 0; i < table_.size(); ++i) {
+    parts.push_back({table_[i].name, table_[i].used(), table_[i].max, !warned_[i]});
+  }
+  return parts;
 }
 
 std::vector<Metric> SelfWatch::metrics() const {

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "db/instances.h"
 #include "server/metrics.h"
 #include "server/thread.h"
 
@@ -25,7 +26,8 @@ struct Bounded {
 
 // A connection that is kept up by somebody else.
 struct Line {
-  std::string name;
+  std::string name;            // in code
+  std::string words;           // for the log
   std::function<bool()> up;  // any thread
 };
 
@@ -42,6 +44,9 @@ class SelfWatch {
 
   // One look at everything; the watch's own thread takes one a second. One thread at a time.
   void look();
+
+  // The whole table and all lines as they are now. Any thread.
+  [[nodiscard]] std::vector<db::PartState> state() const;
 
   // lamplight_bound_used, lamplight_bound_max and lamplight_bound_warned, and what the broker has dropped.
   [[nodiscard]] std::vector<Metric> metrics() const;

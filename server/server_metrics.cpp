@@ -82,6 +82,24 @@ void add_timers_and_courier(std::vector<Metric>& table, const ServerParts& parts
       counter("acks_failed", "Acknowledgements that could not be handed over at once", of(parts.courier.failed)));
 }
 
+void add_roads(std::vector<Metric>& table, const RoadFigures& roads) {
+  table.push_back(counter("router_asked", "Questions to the road router", of(roads.asked)));
+  table.push_back(counter("router_answered", "Answers of the road router", of(roads.answered)));
+  table.push_back(counter("router_late", "Of those, after the decision had gone on without it", of(roads.late)));
+  table.push_back(counter("router_failed", "Questions that the road router did not answer", of(roads.failed)));
+  table.push_back(
+      counter("router_fell_back", "Places decided by the straight line though there is a router", of(roads.fell_back)));
+  table.push_back(gauge("router_away", "1 while the road router fails", of(roads.away)));
+}
+
+void add_messages(std::vector<Metric>& table, const ServerParts& parts) {
+  const MessageFigures& messages = parts.messages;
+  table.push_back(counter("messages_sent", "Messages taken by a gateway, a mail server or a group", of(messages.sent)));
+  table.push_back(counter("messages_refused", "Attempts to send a message that failed", of(messages.refused)));
+  table.push_back(counter("messages_failed", "Messages given up", of(messages.failed)));
+  table.push_back(counter("messages_no_channel", "Messages that nothing configured could carry", of(messages.no_channel)));
+}
+
 void add_pool(std::vector<Metric>& open, std::vector<Metric>& busy, std::vector<Metric>& faults, const db::Pool& pool,
               const std::string& name) {
   open.push_back(gauge(
@@ -115,6 +133,8 @@ void add_doors(std::vector<Metric>& table, const ServerParts& parts) {
   answered("3xx", &HttpFigures::answered_3xx);
   answered("4xx", &HttpFigures::answered_4xx);
   answered("5xx", &HttpFigures::answered_5xx);
+  table.push_back(gauge("glass_overdue", "Looks beyond somebody's part that nobody has reviewed within 24 h",
+                        of(parts.glass_overdue)));
   const LiveHub& live = parts.live;
   table.push_back(
       gauge("live_streams", "Open event streams", [&live] { return static_cast<double>(live.figures().streams); }));
@@ -137,6 +157,8 @@ std::vector<Metric> server_metrics(const ServerParts& parts) {
   add_alarms(table, parts);
   add_standby(table, parts);
   add_timers_and_courier(table, parts);
+  add_roads(table, parts.roads);
+  add_messages(table, parts);
   add_pools(table, parts);
   add_doors(table, parts);
   return table;

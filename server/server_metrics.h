@@ -11,6 +11,7 @@
 #include "server/http/http_server.h"
 #include "server/live_hub.h"
 #include "server/metrics.h"
+#include "server/road_travel.h"
 
 namespace lamplight::server {
 
@@ -29,7 +30,10 @@ struct ServerParts {
   const HttpServer& http;
   const StandbyFigures& standby;
   const Clock& clock;
+  const RoadFigures& roads;
   const db::Journal* journal;   // null where there is none
+  const MessageFigures& messages;
+  const Count& glass_overdue;
 };
 
 [[nodiscard]] std::vector<Metric> server_metrics(const ServerParts& parts);

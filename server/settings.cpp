@@ -3,10 +3,12 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cctype>
 #include <cstdlib>
 #include <fstream>
 #include <functional>
+#include <sstream>
 #include <stdexcept>
 #include <string_view>
 #include <type_traits>
@@ -36,6 +38,13 @@ std::function<void(const std::string&)> text_into(std::string& target) {
   return [&target](const std::string& text) { target = text; };
 }
 
+std::function<void(const std::string&)> word_into(std::string& target, std::vector<std::string> words) {
+  return [&target, words = std::move(words)](const std::string& text) {
+    if (std::find(words.begin(), words.end(), text) == words.end()) throw std::out_of_range("no such word");
+    target = text;
+  };
+}
+
 template <class Number>
 std::function<void(const std::string&)> number_into(Number& target, Number least, Number most) {
   return [&target, least, most](const std::string& text) {
@@ -54,8 +63,30 @@ std::function<void(const std::string&)> number_into(Number& target, Number least
   };
 }
 
-std::vector<Entry> entries_of(Settings& s) {
+std::vector<Entry> message_entries_of(NotifySettings& s) {
   return {
+      {"notify", "gateway_key", text_into(s.gateway_key)},
+      {"notify", "sms_url", text_into(s.sms_url)},
+      {"notify", "sms_user", text_into(s.sms_user)},
+      {"notify", "sms_password", text_into(s.sms_password)},
+      {"notify", "sms_from", text_into(s.sms_from)},
+      {"notify", "sms_callback", text_into(s.sms_callback)},
+      {"notify", "smtp_host", text_into(s.smtp_host)},
+      {"notify", "smtp_port", number_into(s.smtp_port, 1, 65535)},
+      {"notify", "smtp_security", word_into(s.smtp_security, {"none", "starttls"})},
+      {"notify", "smtp_user", text_into(s.smtp_user)},
+      {"notify", "smtp_password", text_into(s.smtp_password)},
+      {"notify", "smtp_from", text_into(s.smtp_from)},
+      {"notify", "smtp_name", text_into(s.smtp_name)},
+      {"notify", "webhook_url", text_into(s.webhook_url)},
+      {"notify", "webhook_format", word_into(s.webhook_format, {"json", "wecom", "dingtalk"})},
+      {"notify", "webhook_secret", text_into(s.webhook_secret)},
+      {"notify", "language", word_into(s.language, {"zh", "en"})},
+  };
+}
+
+std::vector<Entry> entries_of(Settings& s) {
+  std::vector<Entry> entries{
       {"database", "socket", text_into(s.database.socket)},
       {"database", "host", text_into(s.database.host)},
       {"database", "port", number_into(s.database.port, 1, 65535)},
@@ -70,12 +101,21 @@ std::vector<Entry> entries_of(Settings& s) {
       {"http", "host", text_into(s.http.host)},
       {"http", "port", number_into(s.http.port, 0, 65535)},
       {"http", "console", text_into(s.http.console_folder)},
+      {"http", "behind_proxy", number_into(s.http.behind_proxy, 0, 1)},
+      {"http", "requests_per_s", number_into(s.http.requests_per_s, 1, 1'000'000)},
       {"journal", "file", text_into(s.journal.file)},
       {"canary", "every_ms", number_into(s.canary.every_ms, 100, 3'600'000)},
       {"canary", "unseen_after_ms", number_into(s.canary.unseen_after_ms, 100, 3'600'000)},
       {"canary", "alert", text_into(s.canary.alert)},
       {"metrics", "host", text_into(s.metrics.host)},
       {"metrics", "port", number_into(s.metrics.port, 0, 65535)},
+      {"sign_ins", "devices", text_into(s.sign_ins.devices_file)},
+      {"sign_ins", "revoked", text_into(s.sign_ins.revoked_file)},
+      {"sign_ins", "authority", text_into(s.sign_ins.authority_folder)},
+      {"sign_ins", "reload", text_into(s.sign_ins.reload)},
+      {"sign_ins", "host", text_into(s.sign_ins.host)},
+      {"sign_ins", "port", number_into(s.sign_ins.port, 1, 65535)},
+      {"sign_ins", "tls_port", number_into(s.sign_ins.tls_port, 1, 65535)},
       {"simulator", "port", number_into(s.simulator.port, 0, 65535)},
       {"simulator", "server_url", text_into(s.simulator.server_url)},
       {"simulator", "accounts", text_into(s.simulator.accounts_file)},
@@ -83,18 +123,27 @@ std::vector<Entry> entries_of(Settings& s) {
       {"simulator", "seed", number_into<std::uint64_t>(s.simulator.seed, 0, UINT64_MAX)},
       {"simulator", "speed", number_into(s.simulator.speed, 0.001, 100'000.0)},
       {"monitor", "districts", text_into(s.monitor.districts)},
+      {"monitor", "spool", text_into(s.monitor.spool_file)},
       {"monitor", "grace_s", number_into(s.monitor.grace_s, 0, 3'600)},
       {"monitor", "grace_high_risk_s", number_into(s.monitor.grace_high_risk_s, 0, 3'600)},
       {"monitor", "district_window_s", number_into(s.monitor.district_window_s, 0, 3'600)},
       {"monitor", "utc_offset_min", number_into(s.monitor.utc_offset_min, -720, 840)},
       {"monitor", "readings_kept_days", number_into(s.monitor.readings_kept_days, 2, 3'660)},
       {"monitor", "hours_kept_days", number_into(s.monitor.hours_kept_days, 2, 3'660)},
+      {"router", "kind", text_into(s.router.kind)},
+      {"router", "url", text_into(s.router.url)},
+      {"router", "mode", text_into(s.router.mode)},
+      {"router", "deadline_ms", number_into(s.router.deadline_ms, 1, 2'000)},
+      {"travel", "speed_by_hour_pct", text_into(s.hour_speeds)},
       {"keys", "column", text_into(s.column_key_file)},
       {"keys", "findings", text_into(s.findings_file)},
+      {"audit", "heads", text_into(s.audit_heads_file)},
       {"backup", "key", text_into(s.backup_key_file)},
       {"log", "level", text_into(s.log_level)},
       {"server", "instance", text_into(s.instance)},
   };
+  for (Entry& entry : message_entries_of(s.notify)) entries.push_back(std::move(entry));
+  return entries;
 }
 
 void set_entry(const Entry& entry, const std::string& text, const std::string& where) {
@@ -146,6 +195,22 @@ Settings read_settings(const std::string& path) {
     if (const char* text = std::getenv(variable.c_str())) set_entry(entry, text, "The variable " + variable);
   }
   return settings;
+}
+
+HourSpeeds hour_speeds(const Settings& settings) {
+  if (settings.hour_speeds.empty()) return k_hour_speeds_default;
+  HourSpeeds speeds{};
+  std::istringstream text(settings.hour_speeds);
+  std::size_t read = 0;
+  for (std::string number; std::getline(text, number, ','); ++read) {
+    if (read >= speeds.size()) refuse("[travel] speed_by_hour_pct must have 24 numbers, one for each hour of the day.");
+    const Entry entry{"travel", "speed_by_hour_pct",
+                      number_into(speeds[read], k_hour_speed_pct_min, k_hour_speed_pct_max)};
+    number.erase(0, number.find_first_not_of(' '));
+    set_entry(entry, number, entry.name());
+  }
+  if (read != speeds.size()) refuse("[travel] speed_by_hour_pct must have 24 numbers, one for each hour of the day.");
+  return speeds;
 }
 
 Weights read_weights_file(const std::string& path, const Weights& present) {

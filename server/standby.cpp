@@ -16,9 +16,18 @@
 namespace lamplight::server {
 namespace {
 
-// A message that changes nothing is answered from memory; the next one would be as well.
+// How far the numbers of a provisional story are above those of the record: further than any story goes. What the record
+// has told in its last moment is not known here, and no home may hear two states under one number.
+constexpr int k_seqs_above = 1'000;
+
 bool changes_something(const Changes& changes) {
   return !changes.alarms.empty() || !changes.opened.empty() || !changes.updated.empty();
+}
+
+bool names(const std::vector<AlarmRepeat>& repeats, const AlarmKey& key) {
+  return std::any_of(repeats.begin(), repeats.end(), [&](const AlarmRepeat& repeat) {
+    return repeat.device == key.device && repeat.id == key.id;
+  });
 }
 
 std::optional<DistrictId> storm_district_of(const AlarmRow& alarm, const Incident& incident) {
@@ -63,8 +72,10 @@ void Standby::begin() {
   tables_ = std::make_shared<db::MemoryTables>();
   before_.clear();
   told_.clear();
+  journalled_.clear();
   for (db::IncidentWhole& whole : mirror_.all()) {
-    const Incident& incident = whole.incident;
+    Incident incident = whole.incident;
+    incident.ack_seq += k_seqs_above;
     if (!tables_->insert(incident)) continue;  // of two versions that claim one key the first will do
     for (const AlarmRow& alarm : whole.alarms) (void)tables_->insert(alarm, storm_district_of(alarm, incident));
     for (const db::OfferLine& line : whole.offers) (void)tables_->insert(line.offer);
@@ -86,6 +97,7 @@ void Standby::repeat_journal() {
     if (!entries || entries->empty()) return;
     for (const db::JournalEntry& entry : *entries) {
       after = entry.number;
+      note_journalled(entry.what);
       auto situation = situation_for(memory, entry, town).value();
       (void)memory.apply(decided_late(entry, std::move(situation), town, travel_, entry.at).changes, entry.at);
     }
@@ -106,6 +118,7 @@ Result<Standby::Taken, NotTaken> Standby::decide_and_keep(const Read& read, cons
     ++figures_.not_durable;
     return Failure{NotTaken::not_durable};
   }
+  for (const db::JournalEntry::What& one : kept) note_journalled(one);
   crash_point("standby.journalled");
   auto committed = memory.apply(*changes, now);
   // Nobody else writes to these tables, so nothing can have changed since it was read.
@@ -120,19 +133,25 @@ Result<Standby::Taken, NotTaken> Standby::take(std::span<const Signal> signals) 
   const auto decide = [&](Situation situation, Instant now) {
     return std::optional(take_in(signals, std::move(situation), town, travel_, now));
   };
+  // What was read in the database's last moment need not have been on its disk: InnoDB shows a COMMIT before that. So a
+  // repeat of what is known only from there is journalled as well, once; in the database it is a repeat, or it is new.
   const auto entries = [&](const Changes& changes) {
-    if (!changes_something(changes)) return std::vector<db::JournalEntry::What>{};
-    return std::vector<db::JournalEntry::What>(signals.begin(), signals.end());
+    const bool all = changes_something(changes);
+    std::vector<db::JournalEntry::What> kept;
+    for (const Signal& signal : signals) {
+      const AlarmKey key{signal.device, signal.id};
+      if (all || (names(changes.repeats, key) && !journalled_.contains(key))) kept.emplace_back(signal);
+    }
+    return kept;
   };
   const auto read = [&](Ledger& memory) { return memory.situation(intake_query(signals, town, clock_.now())); };
   return decide_and_keep(read, decide, entries);
 }
 
 Result<Standby::Taken, NotTaken> Standby::take(const Read& read, const Decide& decide, db::JournalEntry::What entry) {
-  return decide_and_keep(read, decide, [&](const Changes& changes) {
-    std::vector<db::JournalEntry::What> entries;
-    if (changes_something(changes)) entries.push_back(std::move(entry));
-    return entries;
+  // One that finds its wish fulfilled is journalled too, for the same reason as a repeat.
+  return decide_and_keep(read, decide, [&](const Changes& /*changes*/) {
+    return std::vector<db::JournalEntry::What>{std::move(entry)};
   });
 }
 
@@ -151,6 +170,10 @@ Result<Standby::Taken, NotTaken> Standby::act_on_due(std::size_t max) {
   taken.committed = std::move(committed).value();
   remember_told(taken);
   return taken;
+}
+
+void Standby::note_journalled(const db::JournalEntry::What& what) {
+  if (const auto* signal = std::get_if<Signal>(&what)) journalled_.insert({signal->device, signal->id});
 }
 
 void Standby::remember_told(const Taken& taken) {

@@ -12,6 +12,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <span>
 
 #include "db/journal.h"
@@ -53,7 +54,7 @@ class Standby {
   // this stands in.
   [[nodiscard]] bool takes_over();
 
-  // Alarms: decided, in the journal (repeats of known ones need no entry), then true.
+  // Alarms: decided, in the journal (of each outage once, however often a home repeats), then true.
   [[nodiscard]] Result<Taken, NotTaken> take(std::span<const Signal> signals);
   // A person's decision, with the entry that repeats it later.
   [[nodiscard]] Result<Taken, NotTaken> take(const Read& read, const Decide& decide, db::JournalEntry::What entry);
@@ -80,6 +81,7 @@ class Standby {
   [[nodiscard]] Result<Taken, NotTaken> decide_and_keep(const Read& read, const Decide& decide, const Entries& entries);
   void begin();
   void repeat_journal();
+  void note_journalled(const db::JournalEntry::What& what);
   void remember_told(const Taken& taken);
   struct Lines;
   [[nodiscard]] db::IncidentWhole whole_of(const Incident& incident, const Lines& lines, const Town& town) const;
@@ -97,6 +99,7 @@ class Standby {
   std::shared_ptr<db::MemoryTables> tables_;        // guarded by mutex_
   std::map<IncidentId, db::IncidentWhole> before_;  // guarded by mutex_; the mirror as the outage began
   Told told_;                                       // guarded by mutex_
+  std::set<AlarmKey> journalled_;                   // guarded by mutex_; the alarms that are in the journal
 };
 
 }  // namespace lamplight::server

@@ -23,7 +23,8 @@ constexpr Millis k_canary_kept{3'600'000};   // for a look back
 
 TownKeeper::TownKeeper(TownWatch& town, db::Pool& pool, Clock& clock)
     : town_(town), pool_(pool), clock_(clock), thread_([&] {
-        anchor_clock();
+        // A server that starts by a clock nobody has compared would date alarms by it for half a minute.
+        if (!anchor_clock()) throw std::runtime_error("The database's time can't be read: " + pool_.last_fault() + ".");
         if (!town_.refresh(clock_.now())) throw std::runtime_error("The registers can't be read: " + pool_.last_fault() + ".");
         return Thread("town", [this](const std::stop_token& stop) { run(stop); });
       }()) {}
@@ -40,20 +41,21 @@ void TownKeeper::run(const std::stop_token& stop) {
     // While the database is away the town stays as it was last seen.
     [[maybe_unused]] const auto refreshed = town_.refresh(clock_.now());
     if (round % k_refreshes_an_anchor != 0) continue;
-    anchor_clock();
+    [[maybe_unused]] const bool compared = anchor_clock();
     db::forget_canaries(pool_, clock_.now() - k_canary_kept);
   }
 }
 
-void TownKeeper::anchor_clock() {
+bool TownKeeper::anchor_clock() {
   const auto database_now = db::database_time(pool_);
-  if (!database_now) return;
+  if (!database_now) return false;
   const bool jumped = !clock_.anchor(database_now.value());
   if (jumped && !jumped_) {
     spdlog::error("clock.jumped the database's time is {} s off; this server's goes on as before, until it is restarted",
                   (database_now.value() - clock_.now()).count() / 1'000);
   }
   jumped_ = jumped;
+  return true;
 }
 
 }  // namespace lamplight::server

@@ -18,7 +18,8 @@ class TownKeeper {
 
  private:
   void run(const std::stop_token& stop);
-  void anchor_clock();
+  // False where the database's time can't be read.
+  bool anchor_clock();
 
   TownWatch& town_;
   db::Pool& pool_;

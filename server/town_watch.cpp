@@ -29,12 +29,18 @@ Result<Done, StoreError> TownWatch::refresh(Instant now) {
   if (!workers) return Failure{workers.error()};
   auto shared = std::make_shared<const Workforce>(std::move(workers).value());
   std::shared_ptr<const Cover> cover;
-  if (travel_ != nullptr) {
+  std::shared_ptr<const PaceTable> learned;
+  std::shared_ptr<const LastVisits> visits;
+  if (ways_) {
     renew_demand(now);
-    cover = std::make_shared<const Cover>(*shared, demand_of(measured_, *town().registers), *travel_);
+    learned = pace();
+    visits = std::make_shared<const LastVisits>(measured_.visits);
+    cover = std::make_shared<const Cover>(*shared, demand(*learned, now), ways_->line);
   }
   const std::lock_guard lock(mutex_);
   town_.cover = std::move(cover);
+  town_.pace = std::move(learned);
+  town_.visits = std::move(visits);
   // A card written by this instance meanwhile is newer than what was read; the next refresh has both.
   if (worker_writes_.load() == writes_before || !town_.workers) town_.workers = std::move(shared);
   return Done{};
@@ -47,6 +53,18 @@ void TownWatch::renew_demand(Instant now) {
   if (!measured) return;
   measured_ = std::move(measured).value();
   measured_at_ = now;
+}
+
+std::shared_ptr<const PaceTable> TownWatch::pace() const {
+  auto table = std::make_shared<PaceTable>(ways_->hours, ways_->zone);
+  table->learn(measured_.ways, k_town_speed_mps);
+  return table;
+}
+
+Demand TownWatch::demand(const PaceTable& pace, Instant now) const {
+  Demand demand = demand_of(measured_, *town().registers);
+  for (DistrictDemand& one : demand.districts) one.pace = pace.at(one.district, now);
+  return demand;
 }
 
 void TownWatch::worker_changed(const WorkerCard& worker) {

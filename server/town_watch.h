@@ -12,8 +12,15 @@ namespace lamplight::server {
 
 class TownWatch {
  public:
-  // With `travel` the cover that the workers give is kept too; a program that sends nobody needs none.
-  explicit TownWatch(Directory& directory, const TravelTime* travel = nullptr) : directory_(directory), travel_(travel) {}
+  // For a program that sends nobody.
+  explicit TownWatch(Directory& directory) : directory_(directory) {}
+  // What else whoever sends workers wants kept: the cover that they give, reckoned by `line`, and the pace of ways.
+  struct Ways {
+    const GreatCircle& line;
+    HourSpeeds hours = k_hour_speeds_default;
+    Seconds zone{0};
+  };
+  TownWatch(Directory& directory, const Ways& ways) : directory_(directory), ways_(ways) {}
 
   [[nodiscard]] Town town() const;
 
@@ -28,9 +35,11 @@ class TownWatch {
 
  private:
   void renew_demand(Instant now);
+  [[nodiscard]] std::shared_ptr<const PaceTable> pace() const;
+  [[nodiscard]] Demand demand(const PaceTable& pace, Instant now) const;
 
   Directory& directory_;
-  const TravelTime* travel_;
+  std::optional<Ways> ways_;
   mutable std::mutex mutex_;
   Town town_;                  // guarded by mutex_
   std::int64_t mark_ = 0;      // only refresh()

@@ -139,6 +139,15 @@ std::optional<AlarmId> LivingTown::press(const ResidentId& resident, const Scree
   return home->press(wish, now);
 }
 
+bool LivingTown::test(const DeviceId& device, Instant now) {
+  LivingHome* home = home_of(device);
+  if (home == nullptr) return false;
+  const HomeDevice* button = home->household().that_raises(AlarmKind::sos);
+  if (button == nullptr || button->id != device) return false;
+  changed_.insert(home->household().resident);
+  return home->press({.kind = AlarmKind::sos, .test = true}, now).has_value();
+}
+
 std::vector<Utterance> LivingTown::set_door(const ResidentId& resident, bool open, Instant now) {
   LivingHome* home = home_of(resident);
   if (home == nullptr) return {};

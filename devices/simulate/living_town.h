@@ -41,6 +41,8 @@ class LivingTown {
 
   // From the screen; nothing when there is no such home or no such device in it.
   [[nodiscard]] std::optional<AlarmId> press(const ResidentId& resident, const ScreenPress& wish, Instant now);
+  // The device was told to test itself. False: it is no button of this town.
+  [[nodiscard]] bool test(const DeviceId& device, Instant now);
   [[nodiscard]] std::vector<Utterance> set_door(const ResidentId& resident, bool open, Instant now);
   [[nodiscard]] std::vector<Utterance> set_pulse(const ResidentId& resident, std::optional<double> heart_rate,
                                                  Instant now);

@@ -15,7 +15,7 @@ constexpr double k_days_of_month = 30.4;
 constexpr double k_activations_a_month = 5;
 constexpr double k_power_cuts_a_month = 0.5;  // of one district
 constexpr double k_silences_a_year = 1.2;     // of one device
-constexpr int k_happenings_max = 400;         // of one resident and day, whatever the speed
+constexpr int k_happenings_max = 5'000;       // of one resident and day, whatever the speed
 constexpr std::string_view k_id_begin = "s:";
 
 struct KindShare {

@@ -2,11 +2,14 @@
 // `npm run dev` passes the API on to a running town (LAMPLIGHT_URL, or the address `up` prints by default).
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { describe } from './tools/describe.ts';
 import { precache } from './tools/precache.ts';
 import { weigh } from './tools/weigh.ts';
 
+const workers: Record<string, string> = { field_worker: 'field/worker.js', family_worker: 'family/worker.js' };
+
 export default defineConfig({
-  plugins: [svelte(), precache('field', 'field/worker.js'), weigh({ field: 60_000, family: 60_000 })],
+  plugins: [svelte(), precache('field', 'field/worker.js'), weigh({ field: 60_000, family: 60_000 }), describe('../../docs')],
   build: {
     target: 'es2022',
     cssTarget: ['chrome100', 'safari15'],
@@ -16,15 +19,19 @@ export default defineConfig({
     rollupOptions: {
       input: {
         signin: 'index.html',
+        // Links to set a password lead here.
+        invited: 'signin/index.html',
         desk: 'desk/index.html',
         field: 'field/index.html',
         family: 'family/index.html',
         admin: 'admin/index.html',
+        account: 'account/index.html',
         field_worker: 'src/api/offline_worker.ts',
+        family_worker: 'src/api/notice_worker.ts',
       },
       // A service worker answers for the folder it lies in, under a name that stays.
       output: {
-        entryFileNames: (chunk) => (chunk.name === 'field_worker' ? 'field/worker.js' : 'assets/[name]-[hash].js'),
+        entryFileNames: (chunk) => workers[chunk.name] ?? 'assets/[name]-[hash].js',
       },
     },
   },

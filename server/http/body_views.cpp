@@ -36,15 +36,13 @@ class Watch {
 struct Body::Inside {
   Json json;
   std::string path;  // before the names in sentences: "contacts[2]."
-  std::string fault;
+  std::vector<std::string> faults;
 
   const Json* find(const std::string& name) const {
     const auto found = json.find(name);
     return found == json.end() || found->is_null() ? nullptr : &*found;
   }
-  void refuse(const std::string& sentence) {
-    if (fault.empty()) fault = sentence;
-  }
+  void refuse(const std::string& sentence) { faults.push_back(sentence); }
   void wrong(const std::string& name, const std::string& what) { refuse(path + name + " " + what + "."); }
 };
 
@@ -183,8 +181,8 @@ std::optional<Position> Body::maybe_place(const std::string& name) {
   inside->path = inside_->path + name + ".";
   Body part(std::move(inside));
   const Position place{part.number("lat", -90, 90), part.number("lon", -180, 180)};
-  if (!part.inside_->fault.empty()) {
-    inside_->refuse(part.inside_->fault);
+  if (!part.inside_->faults.empty()) {
+    inside_->refuse(part.inside_->faults.front());
     return std::nullopt;
   }
   return place;
@@ -219,6 +217,21 @@ std::optional<std::vector<std::string>> Body::maybe_codes(const std::string& nam
   return values;
 }
 
+std::optional<std::map<std::string, Instant>> Body::maybe_instants(const std::string& name, std::size_t members_max) {
+  const Json* found = inside_->find(name);
+  if (found == nullptr) return std::nullopt;
+  std::map<std::string, Instant> values;
+  bool fits = found->is_object() && found->size() <= members_max;
+  for (auto member = found->begin(); fits && member != found->end(); ++member) {
+    const auto at = member->is_string() ? from_rfc3339(member->get<std::string>()) : std::nullopt;
+    fits = at.has_value();
+    if (fits) values[member.key()] = *at;
+  }
+  if (fits) return values;
+  inside_->wrong(name, "must be an object of times as RFC 3339 writes them");
+  return std::nullopt;
+}
+
 std::optional<std::vector<Body>> Body::maybe_objects(const std::string& name, std::size_t items_max) {
   const Json* found = inside_->find(name);
   if (found == nullptr) return std::nullopt;
@@ -245,8 +258,12 @@ void Body::refuse(const std::string& sentence) {
 }
 
 std::optional<Problem> Body::fault() const {
-  if (inside_->fault.empty()) return std::nullopt;
-  return malformed(inside_->fault);
+  if (inside_->faults.empty()) return std::nullopt;
+  return malformed(inside_->faults.front());
+}
+
+const std::vector<std::string>& Body::faults() const {
+  return inside_->faults;
 }
 
 }  // namespace lamplight::server::http

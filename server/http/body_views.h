@@ -4,6 +4,7 @@
 // it. Members that nobody asks for are passed over, so that clients may know more than we do.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -50,12 +51,17 @@ class Body {
   // The same, each an id or a word of ours, and each once.
   [[nodiscard]] std::optional<std::vector<std::string>> maybe_codes(const std::string& name,
                                                                     std::size_t items_max = 100);
+  // An object whose members are times.
+  [[nodiscard]] std::optional<std::map<std::string, Instant>> maybe_instants(const std::string& name,
+                                                                             std::size_t members_max = 100);
   [[nodiscard]] std::optional<std::vector<Body>> maybe_objects(const std::string& name, std::size_t items_max = 100);
 
   // Keeps a sentence, unless there is one already: for what only the handler can judge.
   void refuse(const std::string& sentence);
   // The problem 400 with the first fault; nothing while all is well.
   [[nodiscard]] std::optional<Problem> fault() const;
+  // Every fault so far, each beginning with its member's name.
+  [[nodiscard]] const std::vector<std::string>& faults() const;
 
  private:
   struct Inside;

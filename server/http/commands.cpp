@@ -1,4 +1,6 @@
 // What people decide about an incident, and incidents made by hand.
+#include <limits>
+
 #include "model/limits.h"
 #include "server/http/body_views.h"
 #include "server/http/handlers.h"
@@ -56,6 +58,8 @@ std::string words_in(Body& body, CommandKind kind) {
     case CommandKind::cancel:
       return body.maybe_text("reason", limits::note_bytes_max).value_or("");
     case CommandKind::acknowledge:
+      if (auto reason = body.maybe_text("reason", limits::note_bytes_max)) return *reason;
+      return body.maybe_text("note", limits::note_bytes_max).value_or("");
     case CommandKind::offer:
     case CommandKind::assign:
     case CommandKind::accept:
@@ -84,6 +88,7 @@ Outcome<Command> command_in(Api& api, const Call& call) {
   command.who = call.caller.user.text();
   if (call.caller.role == Role::care_worker) command.as_worker = WorkerId{call.caller.person};
   command.text = words_in(body, *kind);
+  command.seen = body.maybe_integer("version", 1, std::numeric_limits<int>::max());
   if (needs_worker(*kind)) {
     command.worker = WorkerId{body.code("worker")};
     if (!body.fault() && api.parts.town.town().worker(*command.worker) == nullptr) {
@@ -109,6 +114,7 @@ Outcome<ByHand> wish_in(Api& api, const Call& call) {
   wish.district = DistrictId{body.maybe_code("district").value_or("")};
   wish.text = body.maybe_text("text", limits::alarm_text_bytes_max).value_or("");
   wish.priority = body.maybe_integer("priority", 1, 5);
+  wish.wished_for = body.maybe_instant("wished_for");
   if (const auto fault = body.fault()) return Failure{*fault};
 
   const auto kind = kind_named(wish.kind_text);
@@ -116,6 +122,10 @@ Outcome<ByHand> wish_in(Api& api, const Call& call) {
     return Failure{not_acceptable("kind must be a kind of alarm.")};
   }
   wish.kind = *kind;
+  if (wish.wished_for) {
+    if (facts_of(*kind).queue != IncidentClass::service) return Failure{not_acceptable("Only a service request can wait.")};
+    if (*wish.wished_for > call.now + limits::service_wish_max) return Failure{not_acceptable("wished_for is too far ahead.")};
+  }
   const Town town = api.parts.town.town();
   if (wish.resident && town.resident(*wish.resident) == nullptr) {
     return Failure{not_acceptable("There is no such resident.")};

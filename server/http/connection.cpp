@@ -25,6 +25,7 @@ namespace {
 
 constexpr std::string_view k_api = "/api/v1";
 constexpr std::size_t k_query_chars_max = 2'000;
+constexpr std::size_t k_address_chars_max = 60;
 
 // Scripts, styles and connections from this server only; maps draw in workers and on blobs.
 constexpr const char* k_content_policy =
@@ -43,7 +44,8 @@ std::optional<Method> method_named(const std::string& name) {
 std::string cookie_in(const Poco::Net::HTTPServerRequest& request) {
   Poco::Net::NameValueCollection cookies;
   request.getCookies(cookies);
-  return cookies.get("lamplight_session", "");
+  const std::string plain = cookies.get("lamplight_session", "");
+  return cookies.get("__Host-lamplight_session", plain);
 }
 
 std::string bearer_in(const Poco::Net::HTTPServerRequest& request) {
@@ -52,24 +54,40 @@ std::string bearer_in(const Poco::Net::HTTPServerRequest& request) {
   return header.starts_with(scheme) ? header.substr(scheme.size()) : std::string();
 }
 
+// The peer, or whom our proxy names; it writes the header anew, so that nobody can name himself.
+std::string address_in(const Poco::Net::HTTPServerRequest& request, bool behind_proxy) {
+  const std::string peer = request.clientAddress().host().toString();
+  if (!behind_proxy) return peer;
+  const std::string named = request.get("X-Forwarded-For", peer);
+  return db::fitting(named.substr(named.rfind(' ') + 1), k_address_chars_max);
+}
+
 constexpr std::size_t k_passed_over_bytes_max = std::size_t{1024} * 1024;
+constexpr std::size_t k_upload_bytes_max = std::size_t{8} * 1024 * 1024;  // a scanned page, a register of 20,000 rows
 
 // Reads on, so that whoever is still sending gets an answer rather than a broken connection.
-void pass_over(std::istream& body) {
-  body.ignore(static_cast<std::streamsize>(k_passed_over_bytes_max));
+void pass_over(std::istream& body, std::size_t bytes_max) {
+  body.ignore(static_cast<std::streamsize>(bytes_max + k_passed_over_bytes_max));
+}
+
+// Files and registers to import are longer than other bodies, and nobody unknown may send one.
+std::size_t bytes_max_of(const std::string& path, const Credentials& credentials) {
+  const bool known = !credentials.cookie.empty() || !credentials.bearer.empty();
+  const bool upload = path.ends_with("/files") || path.ends_with("/import");
+  return known && upload ? k_upload_bytes_max : limits::body_bytes_max;
 }
 
 // Nothing when it is longer than a body may be.
-std::optional<std::string> body_in(Poco::Net::HTTPServerRequest& request) {
-  if (request.getContentLength64() > static_cast<Poco::Int64>(limits::body_bytes_max)) {
-    pass_over(request.stream());
+std::optional<std::string> body_in(Poco::Net::HTTPServerRequest& request, std::size_t bytes_max) {
+  if (request.getContentLength64() > static_cast<Poco::Int64>(bytes_max)) {
+    pass_over(request.stream(), bytes_max);
     return std::nullopt;
   }
-  std::string body(limits::body_bytes_max + 1, '\0');
+  std::string body(bytes_max + 1, '\0');
   request.stream().read(body.data(), static_cast<std::streamsize>(body.size()));
   body.resize(static_cast<std::size_t>(request.stream().gcount()));
-  if (body.size() > limits::body_bytes_max) {
-    pass_over(request.stream());
+  if (body.size() > bytes_max) {
+    pass_over(request.stream(), bytes_max);
     return std::nullopt;
   }
   return body;
@@ -118,9 +136,14 @@ class Connection final : public Poco::Net::HTTPRequestHandler {
     call.path = path.substr(k_api.size());
     call.now = api_.parts.clock.now();
     for (const auto& [name, value] : Poco::URI(request.getURI()).getQueryParameters()) {
-      call.query[name] = db::fitting(value, k_query_chars_max);
+      // Of repeated names the last counts; those before stand under the name with a plus, for searches that want them
+      // all.
+      std::string& held = call.query[name];
+      if (!held.empty()) call.query[name + "+"] += held + "\n";
+      held = db::fitting(value, k_query_chars_max);
     }
-    auto body = body_in(request);
+    call.credentials = {cookie_in(request), bearer_in(request), request.get("X-CSRF-Token", "")};
+    auto body = body_in(request, bytes_max_of(path, call.credentials));
     if (!body) {
       response.setKeepAlive(false);  // what was not read stands in the way of the next request
       return answer_of(body_too_long());
@@ -129,8 +152,7 @@ class Connection final : public Poco::Net::HTTPRequestHandler {
     call.if_match = request.get("If-Match", "");
     call.accept = request.get("Accept", "");
     call.client = request.get("User-Agent", "");
-    call.address = request.clientAddress().host().toString();
-    call.credentials = {cookie_in(request), bearer_in(request), request.get("X-CSRF-Token", "")};
+    call.address = address_in(request, api_.parts.settings.behind_proxy == 1);
     return answer_to(api_, call);
   }
 
@@ -157,6 +179,10 @@ class Connection final : public Poco::Net::HTTPRequestHandler {
     response.set("Referrer-Policy", "same-origin");
     response.set("Permissions-Policy", "geolocation=(self)");
     response.set("Cross-Origin-Opener-Policy", "same-origin");
+    response.set("Cross-Origin-Resource-Policy", "same-origin");
+    if (api_.parts.settings.behind_proxy == 1) {
+      response.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+    }
     for (const auto& [name, value] : answer.headers) response.add(name, value);
     if (!response.has("Cache-Control")) response.set("Cache-Control", "no-store");
     if (answer.status == 204 || answer.status == 304) {

@@ -12,13 +12,14 @@
 namespace lamplight::server::http {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 17> k_types{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 18> k_types{{
     {".html", "text/html; charset=utf-8"},
     {".js", "text/javascript; charset=utf-8"},
     {".mjs", "text/javascript; charset=utf-8"},
     {".css", "text/css; charset=utf-8"},
     {".json", "application/json"},
     {".map", "application/json"},
+    {".yaml", "application/yaml"},
     {".geojson", "application/geo+json"},
     {".webmanifest", "application/manifest+json"},
     {".svg", "image/svg+xml"},

@@ -31,6 +31,8 @@ struct Problem {
   int retry_after_s = 0;  // 0: no such header
   std::string allow;      // of 405
   std::string incident;   // JSON of the present incident, of a refused command; else empty
+  std::string present;    // JSON of the thing as it is, of a stale change; else empty
+  std::string yours;      // … and as the change would have made it
 };
 
 struct Answer {

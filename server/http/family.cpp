@@ -10,7 +10,7 @@ constexpr std::size_t k_recent_max = 20;
 constexpr std::chrono::hours k_vitals_age_max{24 * 7};
 
 Outcome<std::vector<db::IncidentWhole>> recent_of(Api& api, const db::FamilyLink& link) {
-  if (!link.sees_incidents) return std::vector<db::IncidentWhole>{};
+  if (!fields_of_relative(link).has(Field::incident_outline)) return std::vector<db::IncidentWhole>{};
   const auto ids = api.families.recent(link.resident, k_recent_max);
   if (!ids) return Failure{problem_of(ids.error())};
   auto wholes = api.incidents.wholes(ids.value());
@@ -20,7 +20,7 @@ Outcome<std::vector<db::IncidentWhole>> recent_of(Api& api, const db::FamilyLink
 
 Outcome<std::vector<VitalShown>> vitals_of(Api& api, const db::FamilyLink& link, Instant now) {
   std::vector<VitalShown> shown;
-  if (!link.sees_vitals) return shown;
+  if (!fields_of_relative(link).has(Field::resident_vitals)) return shown;
   static const std::vector<std::string> names{"heart_rate", "spo2",    "respiratory_rate", "systolic",
                                               "diastolic",  "glucose", "temperature",      "weight"};
   const auto latest = api.stories.latest(link.resident, names, now - k_vitals_age_max);
@@ -51,8 +51,10 @@ Handled read_family(Api& api, const Call& call) {
   if (!recent) return Failure{recent.error()};
   const auto vitals = vitals_of(api, *link.value(), call.now);
   if (!vitals) return Failure{vitals.error()};
+  const auto text = api.consents.text_agreed_to(call.caller.user, link.value()->resident);
+  if (!text) return Failure{problem_of(text.error())};
   Answer answer;
-  answer.body = family_resident_view(shown.value().front(), recent.value(), vitals.value());
+  answer.body = family_resident_view(shown.value().front(), recent.value(), vitals.value(), text.value());
   return answer;
 }
 

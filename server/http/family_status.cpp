@@ -26,6 +26,19 @@ FamilyStatus status_of(IncidentState state) {
 
 }  // namespace
 
+FamilyTiers tiers_of(const db::FamilyLink& link) {
+  return {true, link.sees_status, link.sees_incidents, link.sees_vitals, link.sees_location};
+}
+
+Fields fields_of_relative(const db::FamilyLink& link) {
+  Caller relative;
+  relative.user = link.user;
+  relative.role = Role::family;
+  Subject subject;
+  subject.tiers = tiers_of(link);
+  return fields_of(relative, subject);
+}
+
 Result<std::vector<FamilyShown>, StoreError> family_status(db::FamilyViews& families, IncidentReader& incidents,
                                                            const std::vector<db::FamilyLink>& links) {
   std::vector<ResidentId> residents;
@@ -39,7 +52,7 @@ Result<std::vector<FamilyShown>, StoreError> family_status(db::FamilyViews& fami
 
   std::vector<FamilyShown> shown;
   for (const db::FamilyLink& link : links) {
-    FamilyShown one{link, FamilyStatus::well, link.agreed_at, std::nullopt};
+    FamilyShown one{link, fields_of_relative(link), FamilyStatus::well, link.agreed_at, std::nullopt};
     for (const db::IncidentWhole& whole : wholes.value()) {
       if (whole.incident.resident == link.resident) one.incident = whole;
     }

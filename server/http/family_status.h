@@ -17,4 +17,8 @@ namespace lamplight::server::http {
                                                                          IncidentReader& incidents,
                                                                          const std::vector<db::FamilyLink>& links);
 
+// What the relative of this link is shown, as server/permission has it.
+[[nodiscard]] Fields fields_of_relative(const db::FamilyLink& link);
+[[nodiscard]] FamilyTiers tiers_of(const db::FamilyLink& link);
+
 }  // namespace lamplight::server::http

@@ -30,7 +30,7 @@ Json history_view(const db::IncidentWhole& whole) {
   return lines;
 }
 
-Json incident_json(const db::IncidentWhole& whole, const db::FamilyLink& link) {
+Json incident_json(const db::IncidentWhole& whole, const Fields& fields) {
   const Incident& incident = whole.incident;
   Json json{{"id", incident.id.text()},
             {"state", name_of(incident.state)},
@@ -41,29 +41,32 @@ Json incident_json(const db::IncidentWhole& whole, const db::FamilyLink& link) {
             {"ended_at", view(incident.ended_at)},
             {"history", history_view(whole)}};
   // Who came stays known; only while she is coming is there a time.
-  if (incident.worker) {
+  if (incident.worker && fields.has(Field::incident_holder)) {
     const bool coming = incident.eta_s && incident.eta_at && !is_ended(incident.state);
     json["worker"] = {{"name", whole.worker_name}, {"eta_s", coming ? Json(*incident.eta_s) : Json(nullptr)}};
     if (coming) json["worker"]["expected_at"] = to_rfc3339(*incident.eta_at + Seconds{*incident.eta_s});
   }
-  if (link.sees_location && incident.place) json["place"] = view(*incident.place);
+  if (fields.has(Field::incident_place) && incident.place) json["place"] = view(*incident.place);
   return json;
 }
 
 Json resident_json(const FamilyShown& shown) {
   const db::FamilyLink& link = shown.link;
+  const bool well = shown.fields.has(Field::resident_condition);
   Json json{{"id", link.resident.text()},
             {"name", link.resident_name},
             {"relation", link.relation},
-            {"status", link.sees_status ? Json(name_of(shown.status)) : Json(nullptr)},
-            {"since", link.sees_status ? Json(to_rfc3339(shown.since)) : Json(nullptr)},
+            {"status", well ? Json(name_of(shown.status)) : Json(nullptr)},
+            {"since", well ? Json(to_rfc3339(shown.since)) : Json(nullptr)},
             {"incident", nullptr},
             {"agreed",
              {{"status", link.sees_status},
               {"incidents", link.sees_incidents},
               {"vitals", link.sees_vitals},
               {"location", link.sees_location}}}};
-  if (link.sees_incidents && shown.incident) json["incident"] = incident_json(*shown.incident, link);
+  if (shown.fields.has(Field::incident_outline) && shown.incident) {
+    json["incident"] = incident_json(*shown.incident, shown.fields);
+  }
   return json;
 }
 
@@ -88,13 +91,15 @@ std::string family_resident_view(const FamilyShown& shown) {
 }
 
 std::string family_resident_view(const FamilyShown& shown, const std::vector<db::IncidentWhole>& recent,
-                                 const std::vector<VitalShown>& vitals) {
+                                 const std::vector<VitalShown>& vitals, const std::optional<db::ConsentText>& text) {
   Json json = resident_json(shown);
-  if (shown.link.sees_incidents) {
+  json["agreed_text"] = nullptr;
+  if (text) json["agreed_text"] = {{"version", text->version}, {"zh", text->zh}, {"en", text->en}};
+  if (shown.fields.has(Field::incident_outline)) {
     json["recent"] = Json::array();
-    for (const db::IncidentWhole& whole : recent) json["recent"].push_back(incident_json(whole, shown.link));
+    for (const db::IncidentWhole& whole : recent) json["recent"].push_back(incident_json(whole, shown.fields));
   }
-  if (shown.link.sees_vitals) {
+  if (shown.fields.has(Field::resident_vitals)) {
     json["vitals"] = Json::array();
     for (const VitalShown& vital : vitals) {
       json["vitals"].push_back({{"name", vital.name}, {"value", vital.value}, {"at", to_rfc3339(vital.at)}});

@@ -5,8 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "db/consents.h"
 #include "db/family_views.h"
 #include "db/incident_views.h"
+#include "server/permission.h"
 
 namespace lamplight::server::http {
 
@@ -16,6 +18,7 @@ enum class FamilyStatus : std::uint8_t { well, attention, help_coming, help_ther
 
 struct FamilyShown {
   db::FamilyLink link;
+  Fields fields;  // that this relative is shown
   FamilyStatus status = FamilyStatus::well;
   Instant since{};
   std::optional<db::IncidentWhole> incident;  // open, and the family's concern
@@ -29,9 +32,10 @@ struct VitalShown {
 };
 
 [[nodiscard]] std::string family_resident_view(const FamilyShown& shown);
-// The same with what happened lately and the latest vital signs, each only where agreed.
+// The same with what happened lately and the latest vital signs, each only where agreed, and the words agreed to.
 [[nodiscard]] std::string family_resident_view(const FamilyShown& shown, const std::vector<db::IncidentWhole>& recent,
-                                               const std::vector<VitalShown>& vitals);
+                                               const std::vector<VitalShown>& vitals,
+                                               const std::optional<db::ConsentText>& text);
 [[nodiscard]] std::string family_page_view(const std::vector<FamilyShown>& shown);
 [[nodiscard]] std::string family_snapshot_view(const std::vector<FamilyShown>& shown, Instant at);
 

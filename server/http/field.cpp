@@ -1,6 +1,8 @@
 // The field app's own calls: what she is asked, where she is, whether she works.
+#include "model/limits.h"
 #include "server/http/body_views.h"
 #include "server/http/handlers.h"
+#include "server/http/incident_sight.h"
 #include "server/http/incident_views.h"
 #include "server/http/problem.h"
 #include "server/http/worker_views.h"
@@ -63,6 +65,28 @@ Handled report_position(Api& api, const Call& call) {
   card.value().position_at = call.now;
   api.parts.town.worker_changed(card.value());
   return shown(card.value());
+}
+
+// She needs help herself: an incident of her own, where she is. Pressing again raises it.
+Handled call_for_help(Api& api, const Call& call) {
+  auto body = Body::read(call.body);
+  if (!body) return Failure{body.error()};
+  const auto place = body.value().maybe_place("place");
+  std::string text = body.value().maybe_text("text", limits::alarm_text_bytes_max).value_or("");
+  if (const auto fault = body.value().fault()) return Failure{*fault};
+  const auto card = own_card(api, call);
+  if (!card) return Failure{card.error()};
+  ByHand wish{.who = call.caller.user.text(), .kind = AlarmKind::sos, .kind_text = "sos"};
+  wish.worker = card.value().id;
+  wish.place = place ? place : card.value().position;
+  wish.text = card.value().name + (text.empty() ? std::string() : ": " + text);
+  if (!card.value().districts.empty()) wish.district = card.value().districts.front();
+  const auto opened = api.parts.desk.open_by_hand(wish);
+  if (!opened) return Failure{problem_of(opened.error())};
+  Answer answer;
+  answer.status = 201;
+  answer.body = help_view(opened.value());
+  return answer;
 }
 
 Handled report_duty(Api& api, const Call& call) {

@@ -8,8 +8,10 @@
 #include <memory>
 #include <string>
 
+#include "db/instances.h"
 #include "db/pool.h"
 #include "db/seal.h"
+#include "server/claim_keeper.h"
 #include "server/clock.h"
 #include "server/desk.h"
 #include "server/incident_reader.h"
@@ -19,6 +21,8 @@
 #include "server/town_watch.h"
 
 namespace lamplight::server {
+
+class SignInKeeper;
 
 struct Readiness {
   bool database = false;
@@ -34,11 +38,16 @@ struct HttpParts {
   IncidentReader& incidents;
   const ResidentCards& cards;   // for when the database is away
   LiveHub& live;
-  const db::SealKey& seal_key;  // opens the sealed columns of residents and users
+  const NotifySettings& notify; // the gateway's key
+  ClaimKeeper& claims;          // hears of every desk
+  const db::MasterKeys& seal_key;  // opens the sealed columns of residents and users
   std::function<Readiness()> readiness;
   std::function<std::string()> metrics_text;
+  std::function<db::InstanceRow()> state;  // of this very program, which is there when the database is not
   // A message to a device, by the broker; false when it was not taken. Never waits.
   std::function<bool(const std::string& topic, const std::string& payload)> tell_device;
+  // Sign-ins of devices at the broker; null where somebody else keeps them.
+  SignInKeeper* sign_ins = nullptr;
 };
 
 // What has been answered so far, for /metrics; statuses by their class.

@@ -12,23 +12,29 @@ constexpr std::size_t k_faults_max = 20;  // open incidents of one home that are
 
 // The record is an addition: without it the incident is still worth showing.
 std::optional<db::ResidentRecord> record_for(Api& api, const db::IncidentWhole& whole, const Reader& reader) {
-  if (!whole.incident.resident) return std::nullopt;
-  if (reader.sight != Sight::whole && reader.sight != Sight::holding) return std::nullopt;
+  if (!whole.incident.resident || !reader.fields.has(Field::resident_home)) return std::nullopt;
   if (api.incidents.database_away()) return api.parts.cards.card(*whole.incident.resident);
   auto record = api.residents.one(*whole.incident.resident);
   return record ? std::move(record).value() : std::nullopt;
 }
 
-// What is broken in that home and not yet mended: whoever goes there should know, and may mend it.
+// What is broken in that home and not yet mended, whether or not somebody has closed its incident: whoever goes there
+// should know, and may mend it.
 std::optional<std::vector<db::IncidentWhole>> faults_for(Api& api, const db::IncidentWhole& whole,
                                                          const Reader& reader) {
-  if (!whole.incident.resident) return std::nullopt;
-  if (reader.sight != Sight::whole && reader.sight != Sight::holding) return std::nullopt;
+  if (!whole.incident.resident || !reader.fields.has(Field::resident_care)) return std::nullopt;
   const auto places = api.incidents.list_open({.resident = whole.incident.resident->text()}, {}, k_faults_max);
   if (!places) return std::nullopt;
   std::vector<IncidentId> ids;
   for (const db::OpenPlace& place : places.value()) {
     if (place.id != whole.incident.id) ids.push_back(place.id);
+  }
+  // While the database is away those that are open are all that is known.
+  const auto unmended = api.incidents.database_away()
+                            ? Result<std::vector<IncidentId>, StoreError>(std::vector<IncidentId>{})
+                            : api.stories.unmended(*whole.incident.resident, k_faults_max);
+  for (const IncidentId& id : unmended ? unmended.value() : std::vector<IncidentId>{}) {
+    if (id != whole.incident.id && std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
   }
   if (ids.empty()) return std::vector<db::IncidentWhole>{};
   auto open = api.incidents.wholes(ids);
@@ -38,30 +44,37 @@ std::optional<std::vector<db::IncidentWhole>> faults_for(Api& api, const db::Inc
   return std::move(open).value();
 }
 
+// As the incident stands now: the command that is being answered may have changed it. Whoever got as far as this
+// has been asked at some time.
+Relation relation_now(const WorkerId& worker, const db::IncidentWhole& whole) {
+  if (worker.empty()) return Relation::none;
+  if (whole.incident.worker == worker && !is_ended(whole.incident.state)) return Relation::holds;
+  const bool asked = std::any_of(whole.offers.begin(), whole.offers.end(), [&](const db::OfferLine& line) {
+    return line.offer.worker == worker && line.offer.state == OfferState::pending;
+  });
+  return asked ? Relation::offered : Relation::former;
+}
+
 std::string present_incident(Api& api, const Call& call, const IncidentId& id) {
   const auto whole = api.incidents.whole(id);
   if (!whole || !whole.value()) return {};
-  return incident_view(*whole.value(), reader_of(call.caller, *whole.value()));
+  return incident_view(*whole.value(), reader_of(call, *whole.value()));
 }
 
 }  // namespace
 
-Reader reader_of(const Caller& caller, const db::IncidentWhole& whole) {
-  if (caller.role == Role::dispatcher || caller.role == Role::administrator) return {Sight::whole, {}};
-  const WorkerId worker{caller.person};
-  if (caller.role != Role::care_worker || worker.empty()) return {Sight::bygone, {}};
-  if (whole.incident.worker == worker && !is_ended(whole.incident.state)) return {Sight::holding, worker};
-  const bool asked = std::any_of(whole.offers.begin(), whole.offers.end(), [&](const db::OfferLine& line) {
-    return line.offer.worker == worker && line.offer.state == OfferState::pending;
-  });
-  return {asked ? Sight::offered : Sight::bygone, worker};
+Reader reader_of(const Call& call, const db::IncidentWhole& whole) {
+  const WorkerId worker{call.caller.role == Role::care_worker ? call.caller.person : std::string()};
+  Subject subject = call.subject;
+  subject.relation = relation_now(worker, whole);
+  return {fields_of(call.caller, subject), worker};
 }
 
 Handled incident_answer(Api& api, const Call& call, const IncidentId& id, int status) {
   const auto whole = api.incidents.whole(id);
   if (!whole) return Failure{problem_of(whole.error())};
   if (!whole.value()) return Failure{not_found()};
-  const Reader reader = reader_of(call.caller, *whole.value());
+  const Reader reader = reader_of(call, *whole.value());
   const auto record = record_for(api, *whole.value(), reader);
   Answer answer;
   answer.status = status;

@@ -10,7 +10,7 @@
 namespace lamplight::server::http {
 
 // From the incident as it is now; `permit` has the word on whether anything is shown at all.
-[[nodiscard]] Reader reader_of(const Caller& caller, const db::IncidentWhole& whole);
+[[nodiscard]] Reader reader_of(const Call& call, const db::IncidentWhole& whole);
 
 // The incident as it now is, as this caller may see it, with the resident's record where she may read it.
 [[nodiscard]] Handled incident_answer(Api& api, const Call& call, const IncidentId& id, int status);

@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <sstream>
 
+#include "dispatch/second_person.h"
 #include "model/check.h"
 #include "server/http/base64.h"
+#include "server/http/candidate_views.h"
 #include "server/http/json_views.h"
 
 namespace lamplight::server::http {
@@ -15,22 +17,31 @@ Json text_or_null(const std::string& text) {
   return text.empty() ? Json(nullptr) : Json(text);
 }
 
-Json lines_of(const std::string& text) {
-  Json lines = Json::array();
-  std::istringstream stream(text);
-  for (std::string line; std::getline(stream, line);) {
-    if (!line.empty()) lines.push_back(line);
-  }
-  return lines;
-}
-
 // An unknown kind is shown as the word that came.
 std::string kind_word(const Incident& incident) {
   return incident.kind == AlarmKind::unknown ? incident.kind_text : std::string(facts_of(incident.kind).name);
 }
 
 bool sees_words(const Reader& reader) {
-  return reader.sight == Sight::whole || reader.sight == Sight::holding;
+  return reader.fields.has(Field::incident_words);
+}
+
+// What any desk reads of every incident: the list and the live feed are written once for all of them.
+const Reader& desk_reader() {
+  static const Reader reader = [] {
+    Caller desk;
+    desk.role = Role::dispatcher;
+    return Reader{fields_of(desk, {}), {}};
+  }();
+  return reader;
+}
+
+Reader holder_reader(const WorkerId& worker) {
+  Caller holder;
+  holder.role = Role::care_worker;
+  Subject subject;
+  subject.relation = Relation::holds;
+  return {fields_of(holder, subject), worker};
 }
 
 Json evidence_view(const Evidence& evidence, const Reader& reader) {
@@ -63,7 +74,24 @@ Json offer_line_view(const db::OfferLine& line) {
           {"eta_s", offer.eta_s},
           {"cost_s", offer.cost_s},
           {"distance_m", offer.distance_m},
-          {"reasons", lines_of(offer.reasons)}};
+          {"reasons", reasons_json(offer.reasons)}};
+}
+
+Json message_view(const db::MessageLine& line) {
+  return {{"id", line.id.text()},
+          {"to", line.to},
+          {"whom", line.whom},
+          {"name", line.name},
+          {"phone", text_or_null(line.phone)},
+          {"about", line.about},
+          {"state", line.state},
+          {"channel", text_or_null(line.channel)},
+          {"reason", text_or_null(line.reason)},
+          {"attempts", line.attempts},
+          {"at", to_rfc3339(line.at)},
+          {"sent_at", view(line.sent_at)},
+          {"delivered_at", view(line.delivered_at)},
+          {"read_at", view(line.read_at)}};
 }
 
 Json contacts_view(const std::vector<db::ContactRow>& contacts) {
@@ -98,30 +126,34 @@ struct AtHome {
 };
 
 Json resident_view(const db::IncidentWhole& whole, const Reader& reader, const AtHome& home) {
-  if (!whole.incident.resident || reader.sight == Sight::bygone) return nullptr;
+  if (!whole.incident.resident || !reader.fields.has(Field::resident_name)) return nullptr;
   Json json{{"id", whole.incident.resident->text()},
             {"name", whole.resident_name},
             {"district", whole.resident_district.text()}};
-  if (!sees_words(reader)) return json;
-  if (home.faults != nullptr) json["faults"] = faults_view(*home.faults);
+  const bool care = reader.fields.has(Field::resident_care);
+  if (care && home.faults != nullptr) json["faults"] = faults_view(*home.faults);
   if (home.record == nullptr) return json;
   const db::ResidentRecord* record = home.record;
-  json["phone"] = record->phone;
-  json["address"] = record->address;
-  json["access"] = record->access;
-  json["has_key_safe"] = record->has_key_safe;
-  json["language"] = text_or_null(record->language);
-  json["mobility"] = record->mobility;
-  json["clinical"] = record->clinical;
-  json["notes"] = record->notes;
-  json["contacts"] = contacts_view(record->contacts);
+  if (reader.fields.has(Field::resident_home)) {
+    json["phone"] = record->phone;
+    json["address"] = record->address;
+    json["access"] = record->access;
+    json["has_key_safe"] = record->has_key_safe;
+    json["contacts"] = contacts_view(record->contacts);
+  }
+  if (care) {
+    json["language"] = text_or_null(record->language);
+    json["mobility"] = record->mobility;
+    json["clinical"] = record->clinical;
+    json["notes"] = record->notes;
+  }
   return json;
 }
 
 Json worker_view(const db::IncidentWhole& whole, const Reader& reader) {
   const Incident& incident = whole.incident;
   if (!incident.worker) return nullptr;
-  if (reader.sight == Sight::bygone && *incident.worker != reader.worker) return nullptr;
+  if (!reader.fields.has(Field::incident_holder) && *incident.worker != reader.worker) return nullptr;
   Json json{{"id", incident.worker->text()},
             {"name", whole.worker_name},
             {"eta_s", incident.eta_s ? Json(*incident.eta_s) : Json(nullptr)}};
@@ -142,19 +174,31 @@ Json lists_of(const db::IncidentWhole& whole, const Reader& reader) {
   Json evidence = Json::array();
   Json history = Json::array();
   Json offers = Json::array();
-  if (reader.sight != Sight::bygone) {
+  if (reader.fields.has(Field::incident_story)) {
     for (const Evidence& one : whole.evidence) evidence.push_back(evidence_view(one, reader));
     for (const db::HistoryLine& line : whole.history) history.push_back(history_view(line, reader));
   }
   for (const db::OfferLine& line : whole.offers) {
-    if (reader.sight == Sight::whole || line.offer.worker == reader.worker) offers.push_back(offer_line_view(line));
+    if (reader.fields.has(Field::incident_asked) || line.offer.worker == reader.worker) {
+      offers.push_back(offer_line_view(line));
+    }
   }
-  return {{"evidence", std::move(evidence)}, {"history", std::move(history)}, {"offers", std::move(offers)}};
+  Json lists{{"evidence", std::move(evidence)}, {"history", std::move(history)}, {"offers", std::move(offers)}};
+  if (!reader.fields.has(Field::incident_asked)) return lists;
+  lists["messages"] = Json::array();
+  for (const db::MessageLine& line : whole.messages) lists["messages"].push_back(message_view(line));
+  return lists;
+}
+
+Json flags_view(const db::IncidentWhole& whole) {
+  Json flags = view(whole.flags);
+  if (is_second_person(whole.incident)) flags.push_back("second_person");
+  return flags;
 }
 
 Json whole_view(const db::IncidentWhole& whole, const Reader& reader, const AtHome& home) {
   const Incident& incident = whole.incident;
-  const bool place_shown = incident.place && sees_words(reader);
+  const bool place_shown = incident.place && reader.fields.has(Field::incident_place);
   Json json{{"id", incident.id.text()},
             {"state", name_of(incident.state)},
             {"kind", kind_word(incident)},
@@ -170,12 +214,13 @@ Json whole_view(const db::IncidentWhole& whole, const Reader& reader, const AtHo
             {"deadline", deadline_view(incident)},
             {"worker", worker_view(whole, reader)},
             {"needs", view(incident.needs)},
-            {"step", incident.step},
+            {"step", std::max(0, incident.step)},
+            {"wished_for", view(incident.wished_for)},
             {"raises", incident.raises},
             {"outcome", incident.outcome ? Json(name_of(*incident.outcome)) : Json(nullptr)},
             {"ended_at", view(incident.ended_at)},
             {"changed_at", to_rfc3339(incident.changed_at)},
-            {"flags", view(whole.flags)},
+            {"flags", flags_view(whole)},
             {"provisional", whole.provisional}};
   json.update(lists_of(whole, reader));
   json["version"] = incident.version;
@@ -196,7 +241,7 @@ Json offer_json(const Offer& offer, const Incident& incident, const Town& town) 
           {"distance_m", offer.distance_m},
           {"at", to_rfc3339(offer.at)},
           {"expires_at", to_rfc3339(offer.expires_at)},
-          {"reasons", lines_of(offer.reasons)},
+          {"reasons", reasons_json(offer.reasons)},
           {"needs", view(incident.needs)},
           {"round", offer.round}};
 }
@@ -205,20 +250,6 @@ Json offers_json(const std::vector<OfferShown>& offers, const Town& town) {
   Json items = Json::array();
   for (const OfferShown& shown : offers) items.push_back(offer_json(shown.offer, shown.incident, town));
   return items;
-}
-
-Json candidate_view(const Candidate& candidate) {
-  Json costs = Json::array();
-  for (const Cost& cost : candidate.costs) costs.push_back({{"term", name_of(cost.term)}, {"seconds", cost.seconds}});
-  Json why_not = Json::array();
-  for (const WhyNot& why : candidate.why_not) why_not.push_back(words_of(why));
-  return {{"worker", {{"id", candidate.worker.text()}, {"name", candidate.name}}},
-          {"cost_s", candidate.cost_s},
-          {"eta_s", candidate.eta_s},
-          {"distance_m", candidate.distance_m},
-          {"costs", std::move(costs)},
-          {"reasons", view(candidate.reasons)},
-          {"why_not", std::move(why_not)}};
 }
 
 Json alarm_view(const AlarmRow& alarm) {
@@ -254,9 +285,16 @@ std::string incident_view(const db::IncidentWhole& whole, const Reader& reader, 
   return written(whole_view(whole, reader, {record, faults}));
 }
 
-std::string incident_page_view(const std::vector<db::IncidentWhole>& wholes, const Reader& reader,
-                               const std::optional<std::string>& next) {
-  return written(page_view(wholes_json(wholes, reader), next));
+std::string desk_incident_view(const db::IncidentWhole& whole) {
+  return written(whole_view(whole, desk_reader(), {}));
+}
+
+std::string holder_incident_view(const db::IncidentWhole& whole, const WorkerId& worker) {
+  return written(whole_view(whole, holder_reader(worker), {}));
+}
+
+std::string incident_page_view(const std::vector<db::IncidentWhole>& wholes, const std::optional<std::string>& next) {
+  return written(page_view(wholes_json(wholes, desk_reader()), next));
 }
 
 std::string offer_view(const Offer& offer, const Incident& incident, const Town& town) {
@@ -277,12 +315,6 @@ std::string offer_page_view(const std::vector<OfferShown>& offers, const Town& t
   return written(page_view(offers_json(offers, town), std::nullopt));
 }
 
-std::string candidates_view(const std::vector<Candidate>& candidates) {
-  Json items = Json::array();
-  for (const Candidate& candidate : candidates) items.push_back(candidate_view(candidate));
-  return written(page_view(std::move(items), std::nullopt));
-}
-
 std::string alarm_page_view(const std::vector<AlarmRow>& alarms, const std::optional<std::string>& next) {
   Json items = Json::array();
   for (const AlarmRow& alarm : alarms) items.push_back(alarm_view(alarm));
@@ -296,14 +328,14 @@ std::string revealed_view(const std::string& field, const std::string& value) {
 std::string desk_snapshot_view(const std::vector<db::IncidentWhole>& wholes, Instant at, bool database_away) {
   return written({{"at", to_rfc3339(at)},
                   {"database", database_word(database_away)},
-                  {"incidents", wholes_json(wholes, {Sight::whole, {}})}});
+                  {"incidents", wholes_json(wholes, desk_reader())}});
 }
 
 std::string worker_snapshot_view(const std::vector<OfferShown>& offers, const std::vector<db::IncidentWhole>& held,
                                  const WorkerId& worker, const Town& town, Instant at) {
   return written({{"at", to_rfc3339(at)},
                   {"offers", offers_json(offers, town)},
-                  {"incidents", wholes_json(held, {Sight::holding, worker})}});
+                  {"incidents", wholes_json(held, holder_reader(worker))}});
 }
 
 std::string tick_view(Instant at, bool database_away) {

@@ -1,7 +1,7 @@
 // Incidents, offers, candidates and alarms as JSON (contracts §3). Pure.
 //
 // Used by the handlers and by the live feed, so that an event and an answer have one shape. How much of
-// an incident is shown follows from the reader's Sight, which permission has decided.
+// an incident is shown follows from the reader's fields, which permission has decided.
 #pragma once
 
 #include <optional>
@@ -12,19 +12,13 @@
 #include "db/resident_records.h"
 #include "dispatch/matcher.h"
 #include "dispatch/town.h"
+#include "server/permission.h"
 
 namespace lamplight::server::http {
 
-enum class Sight : std::uint8_t {
-  whole,    // dispatchers and administrators
-  holding,  // the worker who holds it: with address and words, but not who else was asked
-  offered,  // a worker who is asked: what it is and in which area, not where
-  bygone,   // a worker who came too late or was released: that it is not hers
-};
-
 struct Reader {
-  Sight sight = Sight::bygone;
-  WorkerId worker;  // whose own offers are shown; empty for Sight::whole
+  Fields fields;
+  WorkerId worker;  // who sees her own offers and herself, whatever else; empty: no care worker
 };
 
 // `record` adds to the resident what a holder or dispatcher may read of the record, `faults` the open technical
@@ -32,7 +26,10 @@ struct Reader {
 [[nodiscard]] std::string incident_view(const db::IncidentWhole& whole, const Reader& reader,
                                         const db::ResidentRecord* record = nullptr,
                                         const std::vector<db::IncidentWhole>* faults = nullptr);
-[[nodiscard]] std::string incident_page_view(const std::vector<db::IncidentWhole>& wholes, const Reader& reader,
+// One as any desk, or the worker who holds it, hears of it; and a page as the desk lists it.
+[[nodiscard]] std::string desk_incident_view(const db::IncidentWhole& whole);
+[[nodiscard]] std::string holder_incident_view(const db::IncidentWhole& whole, const WorkerId& worker);
+[[nodiscard]] std::string incident_page_view(const std::vector<db::IncidentWhole>& wholes,
                                              const std::optional<std::string>& next);
 
 // One offer as the worker who is asked sees it.
@@ -47,7 +44,6 @@ struct OfferShown {
                                              const std::vector<db::IncidentWhole>& wholes);
 [[nodiscard]] std::string offer_page_view(const std::vector<OfferShown>& offers, const Town& town);
 
-[[nodiscard]] std::string candidates_view(const std::vector<Candidate>& candidates);
 [[nodiscard]] std::string alarm_page_view(const std::vector<AlarmRow>& alarms, const std::optional<std::string>& next);
 [[nodiscard]] std::string revealed_view(const std::string& field, const std::string& value);
 

@@ -4,6 +4,7 @@
 #include "server/http/incident_sight.h"
 #include "server/http/incident_views.h"
 #include "server/http/paging.h"
+#include "server/http/preview_views.h"
 #include "server/http/problem.h"
 
 namespace lamplight::server::http {
@@ -105,7 +106,7 @@ Handled list_incidents(Api& api, const Call& call) {
   const auto wholes = api.incidents.wholes(listing.value().ids);
   if (!wholes) return Failure{problem_of(wholes.error())};
   Answer answer;
-  answer.body = incident_page_view(wholes.value(), {Sight::whole, {}}, listing.value().next);
+  answer.body = incident_page_view(wholes.value(), listing.value().next);
   return answer;
 }
 

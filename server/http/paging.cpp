@@ -18,6 +18,14 @@ namespace {
 constexpr char k_between = '\x1f';
 constexpr std::size_t k_cursor_bytes_max = 1024;
 
+// Sort keys are ids and numbers, a line each where one part holds several; the database compares their columns with
+// nothing else.
+bool all_ascii(const std::vector<std::string>& parts) {
+  return std::all_of(parts.begin(), parts.end(), [](const std::string& part) {
+    return std::all_of(part.begin(), part.end(), [](char c) { return c == '\n' || (c >= ' ' && c <= '~'); });
+  });
+}
+
 }  // namespace
 
 std::string cursor_of(const std::vector<std::string>& parts) {
@@ -48,6 +56,7 @@ std::optional<std::vector<std::string>> parts_of_cursor(const std::string& curso
       parts.back() += c;
     }
   }
+  if (!all_ascii(parts)) return std::nullopt;
   return parts;
 }
 
@@ -64,7 +73,9 @@ Outcome<Page> page_of(const Call& call, std::size_t parts) {
   }
   if (const std::string cursor = call.asked("cursor"); !cursor.empty()) {
     const auto read = parts_of_cursor(cursor);
-    if (!read || read->size() != parts) return Failure{malformed("cursor is not one that this list has given.")};
+    if (!read || read->size() != parts) {
+      return Failure{malformed("cursor is not one that this list has given.")};
+    }
     page.after = *read;
   }
   return page;

@@ -21,6 +21,7 @@ struct Page {
 [[nodiscard]] Outcome<Page> page_of(const Call& call, std::size_t parts);
 
 [[nodiscard]] std::string cursor_of(const std::vector<std::string>& parts);
+// Nothing for what no list can have given.
 [[nodiscard]] std::optional<std::vector<std::string>> parts_of_cursor(const std::string& cursor);
 
 // For a query parameter that is a time; absent is nothing, wrong is a problem 400.

@@ -34,6 +34,15 @@ Problem csrf_wrong() {
   return problem(403, "csrf", "The CSRF token is missing or wrong", "Send the session's csrf in X-CSRF-Token.");
 }
 
+Problem proof_wrong() {
+  return problem(403, "proof", "The code or password is wrong", "It does not fit your account, or was used before.");
+}
+
+Problem second_factor_needed() {
+  return problem(403, "second-factor-needed", "Your account has no second factor",
+                 "Set one up with POST /api/v1/second-factor.");
+}
+
 Problem forbidden() {
   return problem(403, "forbidden", "You may not do that", "Your role, or your part in this, does not allow it.");
 }
@@ -56,12 +65,24 @@ Problem stale() {
   return problem(412, "stale", "It has changed meanwhile", "Read it again and repeat the change with its new ETag.");
 }
 
+Problem stale(std::string present, std::string yours) {
+  Problem made = stale();
+  made.present = std::move(present);
+  made.yours = std::move(yours);
+  return made;
+}
+
 Problem body_too_long() {
-  return problem(413, "body-too-long", "The body is too long", "A body has at most 65536 bytes.");
+  return problem(413, "body-too-long", "The body is too long",
+                 "A body has at most 65536 bytes; a file or a register to import 8 MiB.");
 }
 
 Problem not_acceptable(const std::string& detail) {
   return problem(422, "not-acceptable", "A value can't be accepted", detail);
+}
+
+Problem locked() {
+  return problem(423, "locked", "This desk is locked", "Unlock it with POST /api/v1/session/unlock and a code.");
 }
 
 Problem match_required() {
@@ -70,6 +91,12 @@ Problem match_required() {
 
 Problem too_many(int retry_after_s) {
   Problem made = problem(429, "too-many-attempts", "Too many failed attempts", "Wait before you try again.");
+  made.retry_after_s = retry_after_s;
+  return made;
+}
+
+Problem too_fast(int retry_after_s) {
+  Problem made = problem(429, "too-many-requests", "Too many requests", "Ask less often.");
   made.retry_after_s = retry_after_s;
   return made;
 }
@@ -109,6 +136,8 @@ Problem problem_of(Decision decision) {
       return forbidden();
     case Decision::hidden:
       return not_found();
+    case Decision::locked:
+      return locked();
   }
   LAMPLIGHT_CHECK(false && "an allowed request is no problem");
 }

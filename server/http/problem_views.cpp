@@ -1,4 +1,5 @@
-// Writing a problem: type, title, status, detail, and the present incident of a refused command.
+// Writing a problem: type, title, status, detail, and the present incident of a refused command,
+// or both versions of a stale change.
 #include "server/http/problem_views.h"
 
 #include "server/http/json_views.h"
@@ -12,6 +13,8 @@ std::string problem_view(const Problem& problem) {
             {"code", problem.code},
             {"detail", problem.detail}};
   if (!problem.incident.empty()) json["incident"] = Json::parse(problem.incident, nullptr, false);
+  if (!problem.present.empty()) json["present"] = Json::parse(problem.present, nullptr, false);
+  if (!problem.yours.empty()) json["yours"] = Json::parse(problem.yours, nullptr, false);
   return written(json);
 }
 

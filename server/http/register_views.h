@@ -8,6 +8,7 @@
 #include "db/register_records.h"
 #include "model/policy.h"
 #include "server/http/body_views.h"
+#include "server/http/json_views.h"
 
 namespace lamplight::server::http {
 
@@ -18,6 +19,9 @@ namespace lamplight::server::http {
 // Writes what the body names into the row; a new row takes defaults for the rest, and must have what is
 // required. The body keeps the first fault.
 void apply_body(Body& body, const db::RegisterShape& shape, db::RegisterRow& row, bool is_new);
+// Its cells as a sheet writes them, in the order of register_header; and these names.
+[[nodiscard]] std::vector<std::string> register_cells(const db::RegisterShape& shape, const db::RegisterRow& row);
+[[nodiscard]] std::vector<std::string> register_header(const db::RegisterShape& shape);
 // A row with every cell at its default.
 [[nodiscard]] db::RegisterRow blank_row(const db::RegisterShape& shape);
 
@@ -37,9 +41,13 @@ struct KindNeedsRow {
 
 [[nodiscard]] std::string policy_view(const LadderRow& row);
 [[nodiscard]] std::string policy_view(const KindNeedsRow& row);
+[[nodiscard]] std::string policy_view(const std::vector<EvidenceRule>& rules);
 [[nodiscard]] std::string policy_view(const Weights& weights);
 [[nodiscard]] std::string policy_page_view(const std::vector<LadderRow>& ladders, const std::vector<KindNeedsRow>& needs,
-                                           const Weights& weights);
-[[nodiscard]] Ladder ladder_in(Body& body);
+                                           const std::vector<EvidenceRule>& rules, const Weights& weights);
+[[nodiscard]] PolicyStep step_in(Body& step);
+// The steps that the member of that name lists.
+[[nodiscard]] Ladder ladder_in(Body& body, const std::string& name = "steps");
+[[nodiscard]] Json steps_json(const Ladder& ladder);
 
 }  // namespace lamplight::server::http

@@ -2,11 +2,14 @@
 #include "server/http/registers.h"
 
 #include "db/password.h"
+#include "model/canary.h"
 #include "server/http/body_views.h"
 #include "server/http/matching.h"
 #include "server/http/paging.h"
 #include "server/http/problem.h"
 #include "server/http/register_views.h"
+#include "server/known_passwords.h"
+#include "server/http/sheets.h"
 
 namespace lamplight::server::http {
 namespace {
@@ -26,7 +29,78 @@ Outcome<db::RegisterRow> stored_row(Api& api, const Call& call, db::Register whi
   return std::move(*row.value());
 }
 
-// Every id that the row names must be there.
+// What the row says its parent is; empty: none.
+std::string parent_of(const db::RegisterShape& shape, const db::RegisterRow& row) {
+  for (std::size_t i = 0; i < shape.columns.size(); ++i) {
+    const auto* id = std::get_if<std::string>(&row.cells.at(i));
+    if (shape.columns[i].name == "parent" && id != nullptr) return *id;
+  }
+  return {};
+}
+
+// A district is under no district that is under it.
+Outcome<Done> check_tree(Api& api, const db::RegisterShape& shape, const db::RegisterRow& row) {
+  constexpr int k_levels_max = 20;
+  std::string above = parent_of(shape, row);
+  for (int level = 0; !above.empty(); ++level) {
+    if (above == row.id || level == k_levels_max)
+      return Failure{not_acceptable("parent must not be under this district.")};
+    const auto one = api.registers.one(shape.which, above);
+    if (!one) return Failure{problem_of(one.error())};
+    above = one.value() ? parent_of(shape, *one.value()) : std::string();
+  }
+  return Done{};
+}
+
+// The hash of a user's new password; nothing where none is given, and of a new user an empty one.
+Outcome<std::optional<std::string>> password_in(Body& body, db::Register which, bool required) {
+  if (which != db::Register::users) return std::optional<std::string>();
+  const auto password = body.maybe_text("password", k_password_bytes_max);
+  if (const auto fault = body.fault()) return Failure{*fault};
+  // Without one nobody signs in by it: she is sent an invitation.
+  if (!password) return required ? std::optional<std::string>("") : std::optional<std::string>();
+  const std::string username = body.maybe_text("username").value_or("");
+  if (password->size() < k_password_bytes_min || is_known_password(*password, username)) {
+    return Failure{not_acceptable("password must have at least 10 bytes and be none that everybody knows.")};
+  }
+  return std::optional(db::hash_password(*password));
+}
+
+// A shift ends after it begins; a break has both its ends, within the shift.
+Outcome<Done> check_shift(const db::RegisterShape& shape, const db::RegisterRow& row) {
+  if (shape.which != db::Register::shifts) return Done{};
+  const auto at = [&](std::size_t column) {
+    const auto* ms = std::get_if<std::int64_t>(&row.cells.at(column));
+    return ms == nullptr ? std::optional<std::int64_t>() : std::optional(*ms);
+  };
+  const auto start = at(1);
+  const auto end = at(2);
+  const auto break_start = at(3);
+  const auto break_end = at(4);
+  if (*start >= *end) return Failure{not_acceptable("end must be after start.")};
+  if (break_start.has_value() != break_end.has_value()) {
+    return Failure{not_acceptable("A break has both a break_start and a break_end.")};
+  }
+  if (break_start && (*break_start < *start || *break_end > *end || *break_start >= *break_end)) {
+    return Failure{not_acceptable("A break must lie within its shift.")};
+  }
+  return Done{};
+}
+
+Answer shown(const db::RegisterShape& shape, const db::RegisterRow& row, int status) {
+  Answer answer;
+  answer.status = status;
+  answer.body = register_row_view(shape, row);
+  tag(answer, etag_of(row.version));
+  return answer;
+}
+
+}  // namespace
+
+bool is_reserved_device(std::string_view id) {
+  return db::is_program_name(id) || id.starts_with(k_canary_prefix);
+}
+
 Outcome<Done> check_references(Api& api, const db::RegisterShape& shape, const db::RegisterRow& row) {
   for (std::size_t i = 0; i < shape.columns.size(); ++i) {
     const auto* id = std::get_if<std::string>(&row.cells.at(i));
@@ -44,37 +118,15 @@ Outcome<Done> check_references(Api& api, const db::RegisterShape& shape, const d
         return Failure{not_acceptable(std::string(shape.lists[list].name) + " names " + id + ", which is not there.")};
     }
   }
-  return Done{};
+  return check_tree(api, shape, row);
 }
-
-// The hash of a user's new password; nothing where none is given.
-Outcome<std::optional<std::string>> password_in(Body& body, db::Register which, bool required) {
-  if (which != db::Register::users) return std::optional<std::string>();
-  const auto password = body.maybe_text("password", k_password_bytes_max);
-  if (const auto fault = body.fault()) return Failure{*fault};
-  if (!password && !required) return std::optional<std::string>();
-  if (!password || password->size() < k_password_bytes_min) {
-    return Failure{not_acceptable("password must have at least 10 bytes.")};
-  }
-  return std::optional(db::hash_password(*password));
-}
-
-Answer shown(const db::RegisterShape& shape, const db::RegisterRow& row, int status) {
-  Answer answer;
-  answer.status = status;
-  answer.body = register_row_view(shape, row);
-  tag(answer, etag_of(row.version));
-  return answer;
-}
-
-}  // namespace
 
 Handled list_rows(Api& api, const Call& call, db::Register which) {
   const auto page = page_of(call, 1);
   if (!page) return Failure{page.error()};
   const auto& after = page.value().after;
-  auto rows =
-      api.registers.list(which, after.empty() ? "" : after[0], call.asked("all") == "true", page.value().items_max + 1);
+  if (wants_csv(call)) return export_rows(api, call, which);
+  auto rows = api.registers.list(which, row_filter(call), after.empty() ? "" : after[0], page.value().items_max + 1);
   if (!rows) return Failure{problem_of(rows.error())};
   std::optional<std::string> next;
   if (cut_to_page(rows.value(), page.value())) next = cursor_of({rows.value().back().id});
@@ -96,10 +148,13 @@ Handled add_row(Api& api, const Call& call, db::Register which) {
   db::RegisterRow row = blank_row(shape);
   row.id = body.value().maybe_text("id", 64).value_or(std::string(shape.word.substr(0, 1)) + "-" + db::random_hex(6));
   if (!is_name(row.id)) body.value().refuse("id must be of letters, digits, - and _.");
+  if (which == db::Register::devices && is_reserved_device(row.id))
+    body.value().refuse("id is one of our own programs'.");
   apply_body(body.value(), shape, row, true);
   if (const auto fault = body.value().fault()) return Failure{*fault};
   const auto password_hash = password_in(body.value(), which, true);
   if (!password_hash) return Failure{password_hash.error()};
+  if (const auto checked = check_shift(shape, row); !checked) return Failure{checked.error()};
   if (const auto checked = check_references(api, shape, row); !checked) return Failure{checked.error()};
   const auto added = api.registers.add(which, row, password_hash.value(), audit_of(call, shape, "added", row.id));
   if (!added) {
@@ -115,13 +170,17 @@ Handled change_row(Api& api, const Call& call, db::Register which) {
   const db::RegisterShape& shape = db::shape_of(which);
   auto row = stored_row(api, call, which);
   if (!row) return Failure{row.error()};
-  if (const auto match = matched(call, etag_of(row.value().version)); !match) return Failure{match.error()};
+  const auto match = matched(call, etag_of(row.value().version));
+  if (!match && match.error().status != 412) return Failure{match.error()};
+  const std::string present = register_row_view(shape, row.value());
   auto body = Body::read(call.body);
   if (!body) return Failure{body.error()};
   apply_body(body.value(), shape, row.value(), false);
+  if (!match) return Failure{stale(present, register_row_view(shape, row.value()))};
   if (const auto fault = body.value().fault()) return Failure{*fault};
   const auto password_hash = password_in(body.value(), which, false);
   if (!password_hash) return Failure{password_hash.error()};
+  if (const auto checked = check_shift(shape, row.value()); !checked) return Failure{checked.error()};
   if (const auto checked = check_references(api, shape, row.value()); !checked) return Failure{checked.error()};
   const auto changed =
       api.registers.change(which, row.value(), password_hash.value(), audit_of(call, shape, "changed", row.value().id));

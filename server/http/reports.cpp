@@ -5,6 +5,7 @@
 #include "server/http/handlers.h"
 #include "server/http/paging.h"
 #include "server/http/problem.h"
+#include "server/http/report_views.h"
 #include "server/http/story_views.h"
 
 namespace lamplight::server::http {
@@ -63,15 +64,16 @@ Handled read_response_report(Api& api, const Call& call) {
   if (!history) return Failure{problem_of(history.error())};
   const auto incidents = api.incidents.incidents_of_period(period.value().from, period.value().to);
   if (!incidents) return Failure{problem_of(incidents.error())};
-  const ResponseReport report = response_report(history.value(), call.now);
-  const ReportParts parts = report_parts(history.value(), incidents.value(), zone.value(), call.now);
+  const ReportShown report{response_report(history.value(), call.now),
+                           report_parts(history.value(), incidents.value(), zone.value(), call.now),
+                           workload_of(history.value())};
   Answer answer;
   if (wants_csv(call)) {
     answer.content_type = "text/csv; charset=utf-8";
-    answer.body = report_csv(report, parts);
+    answer.body = report_csv(report);
     answer.headers.emplace_back("Content-Disposition", "attachment; filename=\"response.csv\"");
   } else {
-    answer.body = report_view(report, parts, period.value());
+    answer.body = report_view(report, period.value());
   }
   answer.headers.emplace_back("Vary", "Accept");
   return answer;

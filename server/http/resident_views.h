@@ -7,10 +7,20 @@
 
 #include "db/resident_records.h"
 #include "server/http/body_views.h"
+#include "server/permission.h"
 
 namespace lamplight::server::http {
 
 [[nodiscard]] std::string resident_view(const db::ResidentRecord& record);
+// Only those members whose field is shown.
+[[nodiscard]] std::string resident_view(const db::ResidentRecord& record, const Fields& fields);
+// As a version of it is kept, with the key-safe code where this version set it.
+[[nodiscard]] std::string resident_version_text(db::ResidentRecord record, const std::optional<std::string>& key_safe,
+                                                Instant now);
+// What changed from one version to the next, latest first; the versions go one
+// further than what is `shown`, where there is an older one.
+[[nodiscard]] std::string resident_history_view(const std::vector<db::ResidentVersion>& versions, std::size_t shown,
+                                                const std::optional<std::string>& next);
 [[nodiscard]] std::string resident_page_view(const std::vector<db::ResidentLine>& lines,
                                              const std::optional<std::string>& next);
 

@@ -1,4 +1,9 @@
 // From a request to the handler that may answer it: route, caller, CSRF, permission.
+#include <algorithm>
+#include <array>
+
+#include <spdlog/spdlog.h>
+
 #include "db/password.h"
 #include "server/http/problem.h"
 #include "server/http/routes.h"
@@ -76,6 +81,73 @@ bool csrf_fits(const Call& call) {
   return !call.session.csrf.empty() && db::same_secret(call.credentials.csrf, call.session.csrf);
 }
 
+struct Look {
+  Action action;
+  std::string_view what;
+};
+
+// The looks at protected data that are written down, and the word for each.
+constexpr std::array<Look, 7> k_looks{{{Action::read_resident, "resident.read"},
+                                       {Action::read_whole_record, "resident.read"},
+                                       {Action::read_vitals, "resident.vitals"},
+                                       {Action::read_timeline, "resident.timeline"},
+                                       {Action::read_family, "resident.family"},
+                                       {Action::read_consents, "resident.consents"},
+                                       {Action::read_incident, "incident.read"}}};
+
+struct Listing {
+  std::string_view pattern;
+  std::string_view what;
+};
+
+// Routes that show many people at once.
+constexpr std::array<Listing, 7> k_listings{{{"/live", "live.opened"},
+                                             {"/incidents", "incidents.listed"},
+                                             {"/alarms", "alarms.listed"},
+                                             {"/residents", "residents.listed"},
+                                             {"/contacts", "contacts.listed"},
+                                             {"/family/residents", "family.listed"},
+                                             {"/worker/offers", "offers.listed"}}};
+
+// Of lists the first look in a while, since pages ask for them again and again; of streams every one. These are shown
+// even when they can't be written down: a desk must see its alarms.
+void note_listing(Api& api, const Call& call, const Route& route) {
+  std::string_view what = route.action == Action::read_exchange ? "exchange.read" : "";
+  for (const Listing& listing : k_listings) {
+    if (listing.pattern == route.pattern) what = listing.what;
+  }
+  if (what.empty()) return;
+  if (route.action != Action::follow_live && !api.listings.is_first(call.caller.user.text(), what, call.now)) return;
+  const auto noted = api.accounts.record({call.now, call.caller.user.text(), std::string(what),
+                                          std::string(route.pattern.substr(1)), std::string(route.pattern)});
+  if (!noted) spdlog::warn("http.look_unrecorded {}", what);
+}
+
+// Before anything is shown: what can't be written down is not shown. Only while the database is away do those go on who
+// are in the middle of helping, from memory.
+Outcome<Done> note_look(Api& api, const Call& call, const Route& route) {
+  if (route.method != Method::get || api.incidents.database_away()) return Done{};
+  if (route.about == About::nothing) {
+    note_listing(api, call, route);
+    return Done{};
+  }
+  const auto* look = std::find_if(k_looks.begin(), k_looks.end(), [&](const Look& l) { return l.action == route.action; });
+  if (look == k_looks.end()) return Done{};
+  const std::string_view what = route.about == About::incident ? "incident:" : "resident:";
+  const auto noted =
+      api.accounts.record({call.now, call.caller.user.text(), std::string(look->what),
+                           std::string(what) + std::string(call.param(0)), std::string(route.pattern)});
+  if (!noted) return Failure{problem_of(noted.error())};
+  return Done{};
+}
+
+// Who was refused what: the door's pattern and the account, never a name.
+Answer refused(const Call& call, const Route& route, const Problem& problem) {
+  spdlog::warn("http.refused {} {} user={} why={}", name_of(route.method), route.pattern, call.caller.user.text(),
+               problem.code);
+  return answer_of(problem);
+}
+
 }  // namespace
 
 std::optional<std::vector<std::string>> match(std::string_view pattern, std::string_view path) {
@@ -103,21 +175,27 @@ Answer answer_to(Api& api, Call& call) {
   const Route& route = *chosen.route;
   call.params = std::move(chosen.params);
 
-  if (const auto signed_in = sign_caller_in(api, call); !signed_in && route.action != Action::sign_in) {
+  if (const auto signed_in = sign_caller_in(api, call); !signed_in && !open_to_anyone(route.action)) {
     return answer_of(signed_in.error());
   }
-  if (!call.caller.role && route.action != Action::sign_in) return answer_of(not_signed_in());
-  if (route.action != Action::sign_in && !csrf_fits(call)) return answer_of(csrf_wrong());
+  if (!call.caller.role && !open_to_anyone(route.action)) return answer_of(not_signed_in());
+  if (call.caller.role) {
+    if (const auto wait_s = api.rates.wait_s(call.caller.user.text(), call.now)) return answer_of(too_fast(*wait_s));
+  }
+  if (!open_to_anyone(route.action) && !csrf_fits(call)) return refused(call, route, csrf_wrong());
 
   const auto subject = subject_of(api, call, route.about);
   if (!subject) return answer_of(subject.error());
   call.subject = subject.value();
   if (const Decision decision = permit(call.caller, route.action, call.subject); decision != Decision::allowed) {
-    return answer_of(problem_of(decision));
+    return refused(call, route, problem_of(decision));
   }
 
+  if (call.caller.role == Role::dispatcher) api.parts.claims.heard(call.caller.user, call.now);
   Handled handled = route.handler(api, call);
+  if (!handled && handled.error().status == 403) return refused(call, route, handled.error());
   if (!handled) return answer_of(handled.error());
+  if (const auto noted = note_look(api, call, route); !noted) return answer_of(noted.error());
   return std::move(handled).value();
 }
 

@@ -3,7 +3,8 @@
 #include "server/http/body_views.h"
 #include "server/http/handlers.h"
 #include "server/http/problem.h"
-#include "server/http/second_factor.h"
+#include "server/http/proof.h"
+#include "server/http/session_opening.h"
 #include "server/http/session_views.h"
 
 namespace lamplight::server::http {
@@ -31,11 +32,12 @@ bool on_loopback(const std::string& host) {
   return host == "localhost" || host == "::1" || host.starts_with("127.");
 }
 
+// The prefix makes browsers take it from this host only, over TLS and for all paths.
 std::string cookie_of(const Api& api, const std::string& token, Seconds lifetime) {
-  std::string cookie =
-      "lamplight_session=" + token + "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" + std::to_string(lifetime.count());
-  if (!on_loopback(api.parts.settings.host)) cookie += "; Secure";
-  return cookie;
+  const bool secure = api.parts.settings.behind_proxy == 1 || !on_loopback(api.parts.settings.host);
+  return std::string(secure ? "__Host-" : "") + "lamplight_session=" + token +
+         "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" + std::to_string(lifetime.count()) +
+         (secure ? "; Secure" : "");
 }
 
 AuditEntry audit_of(const Call& call, const std::string& who, const std::string& what, const std::string& subject) {
@@ -54,21 +56,6 @@ Answer session_answer(const SessionShown& shown) {
   return answer;
 }
 
-// The user whom name, password and code prove; a wrong one costs as much time as an unknown one.
-Outcome<db::UserRow> prove(Api& api, const Call& call, const std::string& username, const std::string& password,
-                           const std::optional<std::string>& code) {
-  const auto found = api.accounts.user_named(username);
-  if (!found) return Failure{problem_of(found.error())};
-  const auto& user = found.value();
-  const auto fits = db::password_matches(user ? std::optional(user->password_hash) : std::nullopt, password);
-  if (!fits) return Failure{unavailable()};
-  if (!*fits || !user || user->disabled) return Failure{sign_in_failed()};
-  if (!user->totp_sealed.empty() && !second_factor_fits(api.parts.seal_key, *user, code.value_or(""), call.now)) {
-    return Failure{sign_in_failed()};
-  }
-  return *user;
-}
-
 }  // namespace
 
 Handled sign_in(Api& api, const Call& call) {
@@ -76,11 +63,11 @@ Handled sign_in(Api& api, const Call& call) {
   if (!body) return Failure{body.error()};
   const std::string username = body.value().text("username", 100);
   const std::string password = body.value().text("password", k_password_bytes_max);
-  const auto code = body.value().maybe_text("code", 10);
+  const auto code = body.value().maybe_text("code", 40);
   if (const auto fault = body.value().fault()) return Failure{*fault};
 
   if (const auto wait_s = api.guard.wait_s(username, call.address, call.now)) return Failure{too_many(*wait_s)};
-  const auto proven = prove(api, call, username, password, code);
+  const auto proven = prove_user(api, call, username, password, code.value_or(""));
   if (!proven) {
     if (proven.error().status == 401) {
       api.guard.failed(username, call.address, call.now);
@@ -88,9 +75,11 @@ Handled sign_in(Api& api, const Call& call) {
     }
     return Failure{proven.error()};
   }
-  api.guard.succeeded(username);
-  const db::UserRow& user = proven.value();
+  api.guard.succeeded(username, call.address);
+  return opened_session(api, call, proven.value());
+}
 
+Handled opened_session(Api& api, const Call& call, const db::UserRow& user) {
   const std::string token = db::new_token();
   const Seconds lifetime = lifetime_of(user.role);
   const db::NewSession session{
@@ -109,7 +98,7 @@ Handled sign_in(Api& api, const Call& call) {
 Handled read_session(Api& api, const Call& call) {
   return session_answer({call.caller.user, call.session.username, call.session.name, *call.caller.role,
                          call.caller.person, call.session.language, call.session.csrf,
-                         used_elsewhere(api, call.caller.user, call.session.token_hash)});
+                         used_elsewhere(api, call.caller.user, call.session.token_hash), call.caller.locked});
 }
 
 Handled sign_out(Api& api, const Call& call) {

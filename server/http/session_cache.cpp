@@ -17,6 +17,7 @@ SessionCache::Known known_of(const db::SignedIn& row, const std::string& hash) {
   known.caller.role = row.role;
   known.caller.person = row.person;
   known.caller.valid_until = row.expires_at;
+  known.caller.locked = row.locked;
   known.session = {hash, row.csrf, row.username, row.name, row.language};
   return known;
 }
@@ -25,6 +26,7 @@ SessionCache::Known known_of(const db::TokenRow& row, const std::string& hash) {
   SessionCache::Known known;
   known.caller.user = UserId{"token:" + row.id};
   known.caller.role = row.role;
+  known.caller.by_token = true;
   known.caller.scopes = row.scopes;
   known.caller.valid_until = row.expires_at;
   known.session = {hash, "", "", row.name, ""};

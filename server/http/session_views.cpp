@@ -27,7 +27,8 @@ std::string session_view(const SessionShown& shown) {
                     {"person", shown.person.empty() ? Json(nullptr) : Json(shown.person)},
                     {"language", shown.language.empty() ? Json(nullptr) : Json(shown.language)}}},
                   {"csrf", shown.csrf.empty() ? Json(nullptr) : Json(shown.csrf)},
-                  {"elsewhere_at", view(shown.elsewhere_at)}});
+                  {"elsewhere_at", view(shown.elsewhere_at)},
+                  {"locked", shown.locked}});
 }
 
 std::string tokens_view(const std::vector<db::TokenRow>& tokens, const std::optional<std::string>& next) {

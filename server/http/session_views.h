@@ -19,6 +19,7 @@ struct SessionShown {
   std::string language;
   std::string csrf;
   std::optional<Instant> elsewhere_at;  // last use of this account by somebody else's session
+  bool locked = false;
 };
 
 [[nodiscard]] std::string session_view(const SessionShown& shown);

@@ -18,7 +18,7 @@ constexpr std::size_t k_counted_max = 50'000;  // names that a guesser can make 
 
 std::optional<int> SignInGuard::wait_s(const std::string& username, const std::string& address, Instant now) {
   const std::lock_guard lock(mutex_);
-  const auto account = wait_of(accounts_, username, k_account_failures_free, now);
+  const auto account = wait_of(accounts_, account_key(username, address), k_account_failures_free, now);
   const auto peer = wait_of(addresses_, address, k_address_failures_free, now);
   if (!account) return peer;
   return std::max(*account, peer.value_or(0));
@@ -26,13 +26,21 @@ std::optional<int> SignInGuard::wait_s(const std::string& username, const std::s
 
 void SignInGuard::failed(const std::string& username, const std::string& address, Instant now) {
   const std::lock_guard lock(mutex_);
-  count(accounts_, username, now);
+  count(accounts_, account_key(username, address), now);
   count(addresses_, address, now);
 }
 
-void SignInGuard::succeeded(const std::string& username) {
+void SignInGuard::succeeded(const std::string& username, const std::string& address) {
   const std::lock_guard lock(mutex_);
+  if (at_home_.size() >= k_counted_max) at_home_.clear();
   accounts_.erase(username);
+  at_home_.insert(username + ' ' + address);
+  accounts_.erase(username + ' ' + address);
+}
+
+std::string SignInGuard::account_key(const std::string& username, const std::string& address) const {
+  std::string home = username + ' ' + address;
+  return at_home_.count(home) > 0 ? home : username;
 }
 
 void SignInGuard::count(Counted& counted, const std::string& key, Instant now) {

@@ -1,8 +1,5 @@
-// Writing what was measured, what happened, and how fast.
+// Writing what was measured and what happened.
 #include "server/http/story_views.h"
-
-#include <array>
-#include <sstream>
 
 #include "server/http/base64.h"
 #include "server/http/json_views.h"
@@ -34,79 +31,6 @@ std::string_view type_of(const db::StoryLine& line) {
     if (line.what == visit) return "visit";
   }
   return "incident";
-}
-
-Json whole_seconds(const std::optional<int>& seconds) {
-  return seconds ? Json(*seconds) : Json(nullptr);
-}
-
-// One decimal is what people compare with the target.
-Json percent(const std::optional<double>& share) {
-  return share ? Json(static_cast<double>(static_cast<int>(*share * 10 + 0.5)) / 10) : Json(nullptr);
-}
-
-struct NamedMeasure {
-  std::string_view name;
-  const Measure ResponseFigures::*measure;
-  std::string_view within_short;
-  std::string_view within_long;
-};
-
-constexpr std::array<NamedMeasure, 5> k_measures{{
-    {"acknowledge", &ResponseFigures::acknowledge, "within_60_s_pct", "within_180_s_pct"},
-    {"accept", &ResponseFigures::accept, "within_60_s_pct", "within_180_s_pct"},
-    {"answer", &ResponseFigures::answer, "within_60_s_pct", "within_180_s_pct"},
-    {"arrive", &ResponseFigures::arrive, "within_45_min_pct", "within_60_min_pct"},
-    {"attend", &ResponseFigures::attend, "within_45_min_pct", "within_60_min_pct"},
-}};
-
-Json figures_json(const ResponseFigures& figures) {
-  Json json{{"incidents", figures.incidents}, {"open", figures.open}};
-  for (const NamedMeasure& named : k_measures) {
-    const Measure& measure = figures.*named.measure;
-    json[std::string(named.name)] = {{"count", measure.count},
-                                     {"median_s", whole_seconds(measure.median_s)},
-                                     {"p90_s", whole_seconds(measure.p90_s)},
-                                     {"longest_s", whole_seconds(measure.longest_s)},
-                                     {std::string(named.within_short), percent(measure.within_short_pct)},
-                                     {std::string(named.within_long), percent(measure.within_long_pct)}};
-  }
-  return json;
-}
-
-struct NamedSide {
-  std::string_view name;
-  std::vector<ReportPart> ReportParts::*parts;
-};
-
-constexpr std::array<NamedSide, 5> k_sides{{
-    {"kind", &ReportParts::kinds},
-    {"district", &ReportParts::districts},
-    {"worker", &ReportParts::workers},
-    {"hour", &ReportParts::hours},
-    {"resident", &ReportParts::residents},
-}};
-
-Json side_json(const std::vector<ReportPart>& parts) {
-  Json items = Json::array();
-  for (const ReportPart& part : parts) {
-    Json item{{"name", part.name}, {"false_alarms", part.false_alarms}};
-    item.update(figures_json(part.figures));
-    items.push_back(std::move(item));
-  }
-  return items;
-}
-
-void write_csv(std::ostringstream& csv, std::string_view queue, const ResponseFigures& figures) {
-  const auto number = [](const Json& value) { return value.is_null() ? std::string() : value.dump(); };
-  for (const NamedMeasure& named : k_measures) {
-    const Measure& measure = figures.*named.measure;
-    csv << queue << ',' << named.name << ',' << figures.incidents << ',' << measure.count << ','
-        << number(whole_seconds(measure.median_s)) << ',' << number(whole_seconds(measure.p90_s)) << ','
-        << number(whole_seconds(measure.longest_s)) << ',' << named.within_short << ','
-        << number(percent(measure.within_short_pct)) << ',' << named.within_long << ','
-        << number(percent(measure.within_long_pct)) << "\r\n";
-  }
 }
 
 }  // namespace
@@ -214,32 +138,6 @@ std::string score_view(const News2& score, const std::optional<std::vector<News2
     }
   }
   return written(json);
-}
-
-std::string report_view(const ResponseReport& report, const ReportParts& parts, const Period& period) {
-  Json json{{"from", to_rfc3339(period.from)}, {"to", to_rfc3339(period.to)}};
-  json.update(figures_json(report.all));
-  json["queues"] = {{"emergency", figures_json(report.emergency)},
-                    {"service", figures_json(report.service)},
-                    {"technical", figures_json(report.technical)}};
-  json["parts"] = Json::object();
-  for (const NamedSide& side : k_sides) json["parts"][std::string(side.name)] = side_json(parts.*side.parts);
-  return written(json);
-}
-
-std::string report_csv(const ResponseReport& report, const ReportParts& parts) {
-  std::ostringstream csv;
-  csv << "queue,measure,incidents,count,median_s,p90_s,longest_s,short_bound,short_pct,long_bound,long_pct\r\n";
-  write_csv(csv, "all", report.all);
-  write_csv(csv, "emergency", report.emergency);
-  write_csv(csv, "service", report.service);
-  write_csv(csv, "technical", report.technical);
-  for (const NamedSide& side : k_sides) {
-    for (const ReportPart& part : parts.*side.parts) {
-      write_csv(csv, std::string(side.name) + ":" + part.name, part.figures);
-    }
-  }
-  return csv.str();
 }
 
 }  // namespace lamplight::server::http

@@ -1,4 +1,4 @@
-// Measurements, timelines, reports and audit rows as JSON, reports as CSV too. Pure.
+// Measurements, timelines and audit rows as JSON. Pure.
 #pragma once
 
 #include <optional>
@@ -9,7 +9,6 @@
 #include "db/dead_letters.h"
 #include "db/resident_story.h"
 #include "devices/news2_course.h"
-#include "dispatch/report.h"
 
 namespace lamplight::server::http {
 
@@ -27,13 +26,5 @@ namespace lamplight::server::http {
 
 // `course`: the score over time, where it was asked for.
 [[nodiscard]] std::string score_view(const News2& score, const std::optional<std::vector<News2Moment>>& course);
-
-struct Period {
-  Instant from{};
-  Instant to{};
-};
-[[nodiscard]] std::string report_view(const ResponseReport& report, const ReportParts& parts, const Period& period);
-// One line a queue and measure.
-[[nodiscard]] std::string report_csv(const ResponseReport& report, const ReportParts& parts);
 
 }  // namespace lamplight::server::http

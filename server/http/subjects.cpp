@@ -1,6 +1,7 @@
 // Looking up a care worker's tie to an incident or resident, and a relative's to a resident.
 #include "server/http/subjects.h"
 
+#include "server/http/family_status.h"
 #include "server/http/problem.h"
 
 namespace lamplight::server::http {
@@ -33,16 +34,17 @@ Outcome<Subject> subject_of(Api& api, const Call& call, About about) {
     if (!relation) return Failure{relation.error()};
     subject.relation = relation.value();
   }
+  if (*call.caller.role != Role::family && about == About::resident) {
+    const auto until = api.glass.until(call.caller.user, ResidentId{std::string(call.param(0))}, call.now);
+    if (!until) return Failure{problem_of(until.error())};
+    subject.glass_until = until.value();
+  }
   if (*call.caller.role == Role::family && about == About::resident) {
     const auto link = api.families.link(call.caller.user, ResidentId{std::string(call.param(0))});
     if (!link) return Failure{problem_of(link.error())};
     if (link.value()) subject.tiers = tiers_of(*link.value());
   }
   return subject;
-}
-
-FamilyTiers tiers_of(const db::FamilyLink& link) {
-  return {true, link.sees_status, link.sees_incidents, link.sees_vitals, link.sees_location};
 }
 
 }  // namespace lamplight::server::http

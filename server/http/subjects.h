@@ -5,9 +5,7 @@
 
 namespace lamplight::server::http {
 
-// Of roles whose rights do not depend on a relation nothing is read.
+// Of nobody, and of what has no relations, nothing is read.
 [[nodiscard]] Outcome<Subject> subject_of(Api& api, const Call& call, About about);
-
-[[nodiscard]] FamilyTiers tiers_of(const db::FamilyLink& link);
 
 }  // namespace lamplight::server::http

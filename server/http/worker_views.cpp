@@ -15,4 +15,6 @@ std::string own_whereabouts_view(const WorkerCard& card) {
                   {"shift_ends", view(card.shift_ends)}});
 }
 
+std::string help_view(const IncidentId& incident) { return written({{"incident", incident.text()}}); }
+
 }  // namespace lamplight::server::http

@@ -1,7 +1,8 @@
 # `bench` and `match`: programs whose output others read, so building speaks on standard error only.
 # Sourced by ./lamplight.
 
-# command_bench [NAME…]: runs tests/bench/bench_NAME.cpp and the console's measurements, all of them if none is named.
+# command_bench [NAME…]: runs tests/bench/bench_NAME.cpp and the console's measurements, all of them if none is named
+# (but ingest-long, which takes hours: by name only).
 command_bench() {
   local name source ended=0
   local -a names=("$@") targets=()
@@ -14,7 +15,8 @@ command_bench() {
   fi
   for name in "${names[@]}"; do
     [[ $name != console ]] || continue
-    [[ -f $root/tests/bench/bench_$name.cpp ]] || fail "There is no benchmark \"$name\"; they are tests/bench/bench_NAME.cpp, and console." 2
+    [[ $name != ingest-long ]] || { targets+=(bench_ingest); continue; }
+    [[ -f $root/tests/bench/bench_$name.cpp ]] || fail "There is no benchmark \"$name\"; they are tests/bench/bench_NAME.cpp, console and ingest-long." 2
     targets+=("bench_$name")
   done
   install_packages up test >&2
@@ -23,6 +25,10 @@ command_bench() {
   for name in "${names[@]}"; do
     if [[ $name == console ]]; then
       bench_console || { warn "The console's measurements failed."; ended=1; }
+      continue
+    fi
+    if [[ $name == ingest-long ]]; then
+      "$root/build/release/tests/bench/bench_ingest" long </dev/null || { warn "ingest-long was cut off; calling it again goes on."; ended=1; }
       continue
     fi
     "$root/build/release/tests/bench/bench_$name" </dev/null || { warn "bench_$name failed."; ended=1; }

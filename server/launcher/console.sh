@@ -31,7 +31,7 @@ install_console_packages() {
 make_console() {
   [[ -f $console/package-lock.json ]] || return 0
   local built=$console/dist/index.html
-  [[ ! -f $built || -n $(find "$console" \( -name node_modules -o -name dist -o -name tests -o -name e2e \) -prune -o \
+  [[ ! -f $built || -n $(find "$console" "$root/docs/openapi.json" "$root/docs/asyncapi.yaml" \( -name node_modules -o -name dist -o -name tests -o -name e2e \) -prune -o \
     -type f -newer "$built" -print -quit) ]] || return 0
   install_packages console
   mkdir -p "$root/build"
@@ -39,7 +39,7 @@ make_console() {
     exec 9>&- 8>"$root/build/console.lock"
     flock 8
     find_node && install_console_packages && say "Building the console 正在构建控制台" &&
-      cd "$console" && npm run --silent build >"$root/build/console.log" 2>&1 </dev/null 8>&- || {
+      cd "$console" && NODE_ENV=production npm run --silent build >"$root/build/console.log" 2>&1 </dev/null 8>&- || {
       tail -n 30 "$root/build/console.log" >&2
       exit 1
     }

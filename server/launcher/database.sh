@@ -11,8 +11,9 @@ make_database() {
   local -a as_root=()
   [[ $EUID -ne 0 ]] || as_root=(--user=root)
   # A relative name, because the script trips over blanks in a path; forced, because it would look up this
-  # host's name, which a bare system need not have.
-  (cd "$state" && exec mariadb-install-db --no-defaults --force --datadir=./db.new "${as_root[@]}" \
+  # host's name, which a bare system need not have. A folder of its own for temporary tables, because each MariaDB
+  # that starts throws out those of all others that share one.
+  (cd "$state" && TMPDIR=$state/tmp exec mariadb-install-db --no-defaults --force --datadir=./db.new "${as_root[@]}" \
     --auth-root-authentication-method=normal --skip-test-db --skip-name-resolve 9>&-) \
     >"$state/log/database-install.log" 2>&1 </dev/null || {
     tail -n 8 "$state/log/database-install.log" >&2
@@ -58,7 +59,7 @@ start_database() {
   rm -f "$socket"
   start database mariadbd --no-defaults "${as_root[@]}" \
     --datadir="$state/db" --socket="$socket" --pid-file="$state/run/mariadbd.pid" \
-    --init-file="$state/config/database.sql" --skip-networking --skip-name-resolve \
+    --tmpdir="$state/tmp" --init-file="$state/config/database.sql" --skip-networking --skip-name-resolve \
     --innodb-flush-log-at-trx-commit=1 --sync-binlog=1 --skip-log-bin \
     --innodb-lock-wait-timeout=2 --loose-innodb-snapshot-isolation=ON --transaction-isolation=READ-COMMITTED \
     --character-set-server=utf8mb4 --collation-server=utf8mb4_bin \

@@ -15,7 +15,7 @@ open_state() {
     fail "The state folder $state_wanted can't be made."
   [[ -w $state ]] || fail "The state folder $state can't be written."
   [[ $state != *[$'\n\r']* ]] || fail "The state folder's name has a line break in it."
-  mkdir -p "$state"/{config,secrets,broker,journal,log,run} || fail "The state folder $state can't be written."
+  mkdir -p "$state"/{config,secrets,broker,journal,log,run,tmp} || fail "The state folder $state can't be written."
 }
 
 # find_state: the same for a folder that should be there; fails when it is not.
@@ -63,6 +63,6 @@ write_endpoints() {
   local simulator_url="\"http://127.0.0.1:$simulator\""
   is_wanted simulator || simulator_url=null
   write_private "$state/endpoints.json" <<JSON
-{"http":"http://127.0.0.1:$http","simulator":$simulator_url,"mqtt":{"host":"127.0.0.1","port":$mqtt},"mysql":{"socket":$(quoted "$socket"),"database":"lamplight","user":"lamplight-owner","password":"$(secret mysql-owner)"},"pids":{$pids}}
+{"http":"http://127.0.0.1:$http","simulator":$simulator_url,"mqtt":{"host":"127.0.0.1","port":$mqtt},"mqtts":{"host":"127.0.0.1","port":${port_of[mqtts]},"authority":$(quoted "$state/secrets/authority/ca.crt")},"mysql":{"socket":$(quoted "$socket"),"database":"lamplight","user":"lamplight-owner","password":"$(secret mysql-owner)"},"pids":{$pids}}
 JSON
 }

@@ -27,12 +27,11 @@ run_kept() {
   took=$((SECONDS - started))
 }
 
-# A Catch2 program of a preset's build, by the summary of Catch2's console reporter.
-run_catch() {
-  local preset=$1 name=$2 log ended took good=0 bad=0 missed line
-  local program=$root/build/$preset/tests/tests_$name
-  [[ -x $program ]] || return 0
-  run_kept "$preset" "$name" "$program"
+# What Catch2's console reporter says at the end of $log, and how the program ended ($ended): `good`, `bad`, and
+# `missed` (passed without having looked).
+read_summary() {
+  local line
+  good=0 bad=0
   line=$(grep -aE '^(All tests passed|test cases: )' "$log" | tail -n 1)
   if [[ $line =~ ^All\ tests\ passed\ \(.*\ in\ ([0-9]+)\ test\ case ]]; then
     good=${BASH_REMATCH[1]}
@@ -44,9 +43,30 @@ run_catch() {
   [[ $ended -eq 0 || $bad -gt 0 ]] || bad=1
   missed=$(grep -ac '^SKIPPED: ' "$log")
   [[ $missed -le $good ]] || missed=$good
+  good=$((good - missed))
+}
+
+# A Catch2 program of a preset's build.
+run_catch() {
+  local preset=$1 name=$2 log ended took good bad missed
+  local program=$root/build/$preset/tests/tests_$name
+  [[ -x $program ]] || return 0
+  run_kept "$preset" "$name" "$program"
+  read_summary
   [[ $bad -eq 0 ]] || show_failure "$name"
-  count $((good - missed)) "$bad" "$missed" "$name" "$took"
+  count "$good" "$bad" "$missed" "$name" "$took"
   grep -a '^SKIPPED: ' "$log" | sort -u | sed 's/^/    /'
+}
+
+# The same for a suite that mostly waits: its files or its cases, twice as many at once as there are processors.
+run_catch_side_by_side() {
+  local preset=$1 name=$2 by=$3 at_once
+  local program=$root/build/$preset/tests/tests_$name
+  [[ -x $program ]] || return 0
+  at_once=$((2 * $(nproc)))
+  [[ $at_once -le 8 ]] || at_once=8
+  run_tallied "$preset" "$name" bash "$root/tests/support/side_by_side.sh" "$program" "$by" "$at_once" \
+    "$root/build/$preset/test-logs/$name"
 }
 
 # A program that ends with the line "N passed, N failed, N skipped".

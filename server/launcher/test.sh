@@ -5,7 +5,8 @@
 # case that passed without having been able to look. What each said is kept in build/PRESET/test-logs/.
 
 default_suites=(architecture unit contract simulation console launcher flow fault)
-other_suites=(sanitizers asan tsan clang tidy fuzz planted)
+other_suites=(sanitizers asan tsan clang tidy fuzz planted router coverage)
+named=
 passed=0
 failed=0
 skipped=0
@@ -30,6 +31,7 @@ command_test() {
     esac
     shift
   done
+  [[ ${#suites[@]} -eq 0 ]] || named=yes
   [[ ${#suites[@]} -gt 0 ]] || suites=("${default_suites[@]}")
 
   local suite
@@ -49,9 +51,13 @@ needs_release() { [[ " ${default_suites[*]} " == *" $1 "* ]]; }
 
 run_architecture() { run_catch release architecture; }
 run_contract() { run_catch release contract; }
-run_simulation() { run_catch release simulation; }
-run_flow() { run_catch release flow; }
-run_fault() { run_catch release fault; }
+# Ten times as many seeds where somebody asks for them by name.
+run_simulation() {
+  local -x LAMPLIGHT_SEEDS=${LAMPLIGHT_SEEDS:-$([[ -n $named ]] && echo 10000 || echo 1000)}
+  run_catch release simulation
+}
+run_flow() { run_catch_side_by_side release flow files; }
+run_fault() { run_catch_side_by_side release fault cases; }
 run_unit() { run_units release; }
 
 run_units() {
@@ -76,6 +82,7 @@ run_console() {
   export PUPPETEER_SKIP_DOWNLOAD=1
   run_tallied release console npm --prefix "$console" --silent test
   run_tallied release console_e2e npm --prefix "$console" --silent run e2e
+  run_tallied release console_fuzz npm --prefix "$console" --silent run fuzz
 }
 
 run_sanitizers() {
@@ -101,7 +108,8 @@ run_sanitized() {
   build "$1" || { count_failure "$1: the build"; return; }
   run_units "$1"
   local suite
-  for suite in contract simulation flow; do run_catch "$1" "$suite"; done
+  for suite in contract simulation; do run_catch "$1" "$suite"; done
+  run_catch_side_by_side "$1" flow files
 }
 
 run_clang() {
@@ -124,6 +132,41 @@ run_tidy() {
 run_planted() {
   build planted lamplight-{server,migrate} tests_planted || { count_failure "planted: the build"; return; }
   run_catch planted planted
+}
+
+# Ways by a real road router on a small network. Valhalla's package is large, so it comes only when asked for.
+run_router() {
+  local valhalla=$root/build/valhalla
+  install_packages console router
+  find_node || { count_failure "router: no Node.js"; return; }
+  if [[ ! -d $valhalla/node_modules/@valhallajs/valhallajs ]]; then
+    say "Fetching Valhalla 正在获取 Valhalla"
+    mkdir -p "$valhalla"
+    npm install --prefix "$valhalla" --no-save --no-audit --no-fund --loglevel=error @valhallajs/valhallajs@3.6.1 \
+      >&2 </dev/null || { count_failure "router: Valhalla can't be fetched"; return; }
+  fi
+  build release tests_router || { count_failure "router: the build"; return; }
+  LAMPLIGHT_VALHALLA=$valhalla run_catch release router
+}
+
+# Which lines of the alarm path the tests reach, and which they don't: a summary here, the rest in build/coverage/.
+# A program that is killed writes down nothing, so the tests end theirs gently where they may.
+run_coverage() {
+  local -x LAMPLIGHT_END_GENTLY=1 LAMPLIGHT_SEEDS=${LAMPLIGHT_SEEDS:-200}
+  local suite report=$root/build/coverage/coverage.txt
+  local -a filters=(--filter dispatch/ --filter db/ --filter devices/ --filter server/intake)
+  install_packages coverage
+  build coverage || { count_failure "coverage: the build"; return; }
+  find "$root/build/coverage" -name '*.gcda' -delete
+  run_units coverage
+  for suite in contract simulation flow fault; do run_catch coverage "$suite"; done
+  if (cd "$root" && gcovr --root . "${filters[@]}" --exclude-throw-branches --gcov-ignore-parse-errors --txt "$report" \
+    --json-summary-pretty --json-summary "${report%.txt}.json" build/coverage) >"${report%.txt}.log" 2>&1; then
+    sed 's/^/  /' "$report" | cut -c1-150
+    count 1 0 0 coverage 0
+  else
+    count_failure "coverage: ${report%.txt}.log says why"
+  fi
 }
 
 # Each reader of bytes from outside, a minute; a finding leaves its input in build/fuzz/test-logs/, and what

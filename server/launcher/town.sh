@@ -15,16 +15,27 @@ write_settings() {
         printf 'user = "lamplight-%s"\npassword = "%s"\n\n' "$name" "$(secret "mysql-$name")"
         printf '[keys]\ncolumn = %s\n' "$(quoted "$state/secrets/column-key")"
         printf 'findings = %s\n\n' "$(quoted "$state/secrets/findings-key")"
+        printf '[audit]\nheads = %s\n\n' "$(quoted "$state/audit.heads")"
       fi
       if [[ $name != migrate ]]; then
         printf '[broker]\nhost = "127.0.0.1"\nport = %s\n' "${port_of[mqtt]}"
         printf 'user = "lamplight-%s"\npassword = "%s"\n\n' "$name" "$(secret "mqtt-$name")"
+      fi
+      if [[ $name == server || $name == migrate ]]; then
+        printf '[sign_ins]\ndevices = %s\n' "$(quoted "$state/config/broker.devices")"
+        printf 'revoked = %s\n' "$(quoted "$state/config/broker.revoked")"
+        printf 'authority = %s\n' "$(quoted "$state/secrets/authority")"
+        printf 'reload = %s\n' "$(quoted "$state/config/reload-broker")"
+        printf 'port = %s\ntls_port = %s\n\n' "${port_of[mqtt]}" "${port_of[mqtts]}"
       fi
       case $name in
         server)
           printf '[http]\nhost = "127.0.0.1"\nport = %s\n' "${port_of[http]}"
           printf 'console = %s\n\n' "$(quoted "$(console_folder)")"
           printf '[journal]\nfile = %s\n\n' "$(quoted "$state/journal/server-1.sqlite")"
+          ;;
+        monitor)
+          printf '[monitor]\nspool = %s\n\n' "$(quoted "$state/journal/monitor-1.spool")"
           ;;
         simulator)
           printf '[simulator]\nport = %s\nserver_url = "http://127.0.0.1:%s"\n' "${port_of[simulator]}" "${port_of[http]}"

@@ -80,6 +80,7 @@ tell_where() {
   ! is_wanted simulator || printf '  Simulated homes 模拟家庭 http://127.0.0.1:%s\n' "${port_of[simulator]}"
   printf '  Console 控制台          http://127.0.0.1:%s\n' "${port_of[http]}"
   printf '  Broker 消息服务         mqtt://127.0.0.1:%s\n' "${port_of[mqtt]}"
+  printf '  … by certificate 凭证书 mqtts://127.0.0.1:%s\n' "${port_of[mqtts]}"
   printf '  Who may sign in 登录账号 (all in %s):\n' "$state/accounts.json"
   jq -r 'group_by(.role)[] | .[0] | "    \(.role)\t\(.username)\t\(.password)"' "$state/accounts.json" 2>/dev/null | column_of_three
   printf '\n'

@@ -48,7 +48,7 @@ start_missing() {
   ! all_alive || return 0
   check_ports || return 1
   keep_ports
-  write_settings || return 1
+  make_authority && write_settings && write_broker_reload || return 1
   if ! is_alive database; then
     say "Starting the database 正在启动数据库"
     start_database || { warn "The database could not be made."; return 1; }

@@ -38,3 +38,6 @@ quoted() {
   text=${text//\"/\\\"}
   printf '"%s"' "$text"
 }
+
+# Text as one word of a shell script.
+shell_quoted() { printf "'%s'" "${1//\'/\'\\\'\'}"; }

@@ -3,6 +3,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <nlohmann/json.hpp>
 #include <random>
 
 #include "devices/decode.h"
@@ -14,9 +15,10 @@
 namespace lamplight::simulator {
 namespace {
 
-constexpr std::size_t k_heard_max = 20'000;  // a storm of somebody else's; acks that are lost are asked for again
-constexpr Millis k_step_least{20};           // a town speaks often; not every word needs a step of its own
-constexpr Millis k_step_most{250};           // the link tells nobody when it comes and goes
+constexpr std::size_t k_heard_max = 20'000;   // a storm of somebody else's; acks that are lost are asked for again
+constexpr std::size_t k_results_max = 1'000;  // commands are a person's; who asks for more loses the oldest answers
+constexpr Millis k_step_least{20};            // a town speaks often; not every word needs a step of its own
+constexpr Millis k_step_most{250};            // the link tells nobody when it comes and goes
 
 LinkSettings link_settings(const server::BrokerSettings& broker, const std::string& purpose) {
   std::random_device chance;
@@ -31,7 +33,7 @@ LinkSettings link_settings(const server::BrokerSettings& broker, const std::stri
 
 LinkSettings listening_settings(const server::BrokerSettings& broker) {
   LinkSettings link = link_settings(broker, "hear");
-  for (const Leaf leaf : {Leaf::ack, Leaf::alarm, Leaf::status, Leaf::readings, Leaf::result}) {
+  for (const Leaf leaf : {Leaf::ack, Leaf::alarm, Leaf::status, Leaf::readings, Leaf::result, Leaf::command}) {
     link.subscriptions.push_back(std::string(k_topic_base) + "+/+/" + std::string(name_of(leaf)));
   }
   return link;
@@ -200,6 +202,7 @@ void Homes::step() {
   line_up_ = up;
   lost_lines_ = lost;
   for (const simulate::Utterance& utterance : said) publish(utterance, now);
+  if (up) publish_results(now);
   if (changed.empty()) return;
   const std::lock_guard lock(on_change_mutex_);
   if (on_change_) on_change_(changed);
@@ -216,6 +219,7 @@ void Homes::hear(const Arrived& arrived, Instant now) {
     town_->hear(ack.value(), now);
     return;
   }
+  if (topic->leaf == Leaf::command) return obey(*topic, arrived, now);
   // What the broker had kept was said who knows when.
   if (arrived.retained || own_voice_.is_own(arrived.topic, arrived.payload, now)) return;
   if (topic->leaf != Leaf::alarm) {
@@ -226,6 +230,28 @@ void Homes::hear(const Arrived& arrived, Instant now) {
   // The monitor's findings come on the same topic; homes can't know the seal and do not mind them (contracts §2).
   if (alarm.unreadable_reason == k_unsealed_reason) return;
   town_->overheard(alarm, now);
+}
+
+// `test` is the one command that a simulated home knows: it presses, marked as a test, and says so. The command may be
+// heard while the other link is still away; the result waits for it.
+void Homes::obey(const Topic& topic, const Arrived& arrived, Instant now) {
+  const auto command = nlohmann::json::parse(arrived.payload, nullptr, false);
+  if (arrived.retained || !command.is_object() || !command.contains("id") ||
+      command.value("do", nlohmann::json()) != "test") {
+    return;
+  }
+  const nlohmann::json result{{"id", command["id"]}, {"ok", town_->test(topic.device, now)}};
+  if (results_.size() >= k_results_max) results_.pop_front();
+  results_.emplace_back(write_topic({topic.district, topic.device, Leaf::result}), result.dump());
+}
+
+void Homes::publish_results(Instant now) {
+  while (!results_.empty()) {
+    const auto& [topic, payload] = results_.front();
+    own_voice_.said(topic, payload, now);
+    if (!speaking_.publish(topic, payload)) return;
+    results_.pop_front();
+  }
 }
 
 void Homes::publish(const simulate::Utterance& utterance, Instant now) {

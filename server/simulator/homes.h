@@ -12,11 +12,14 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "devices/mqtt_link.h"
 #include "devices/simulate/living_town.h"
 #include "devices/simulate/own_voice.h"
+#include "devices/topic.h"
 #include "server/clock.h"
 #include "server/settings.h"
 #include "server/thread.h"
@@ -60,7 +63,9 @@ class Homes {
   void run(const std::stop_token& stop);
   void step();
   void hear(const Arrived& arrived, Instant now);
+  void obey(const Topic& topic, const Arrived& arrived, Instant now);
   void publish(const simulate::Utterance& utterance, Instant now);
+  void publish_results(Instant now);
   [[nodiscard]] bool say_for_person(std::vector<simulate::Utterance> said);
 
   const simulate::Plot plot_;
@@ -79,8 +84,9 @@ class Homes {
   std::deque<Arrived> heard_;  // at most k_heard_max; the oldest are dropped
   bool wake_ = false;
 
-  simulate::OwnVoice own_voice_;  // only the thread "homes"
-  std::int64_t lost_lines_ = 0;   // only the thread "homes"
+  simulate::OwnVoice own_voice_;                             // only the thread "homes"
+  std::deque<std::pair<std::string, std::string>> results_;  // topic, payload; only the thread "homes", not yet said
+  std::int64_t lost_lines_ = 0;                              // only the thread "homes"
   MqttLink listening_;
   MqttLink speaking_;
   std::optional<server::Thread> thread_;

@@ -11,6 +11,7 @@ namespace {
 constexpr std::size_t k_desk_key = 0;
 constexpr Seconds k_stream_retry{3};
 constexpr Seconds k_look_again{5};  // a home may have come out of a person's hands meanwhile
+constexpr Seconds k_still_here{20};  // what a silent desk has claimed is given up
 
 std::string command_of(const simulate::DeskDeed& deed) {
   if (deed.kind == simulate::DeskDeedKind::acknowledge) return R"({"do":"acknowledge"})";
@@ -32,6 +33,10 @@ void SimulatedDispatcher::show(const LiveStreams::News& news) {
 bool SimulatedDispatcher::act() {
   const Instant now = room_.clock.now();
   if (!room_.streams.is_open(k_desk_key) && now >= stream_at_) return keep_stream();
+  if (now >= here_at_ + k_still_here) {
+    here_at_ = now;
+    return room_.api.get(sign_in_, "/session").ok();
+  }
   if (now >= looked_at_ + k_look_again) {
     looked_at_ = now;
     desk_.look(screen_.cases([this](const ResidentId& resident) { return room_.homes.kept_off(resident); }), now);

@@ -27,6 +27,7 @@ class SimulatedDispatcher {
   simulate::DutyDesk desk_;
   Instant stream_at_{};
   Instant looked_at_{};
+  Instant here_at_{};
 };
 
 }  // namespace lamplight::simulator

@@ -36,10 +36,18 @@ TEST_CASE("a fault without its test is caught") {
   CHECK(fault_without_its_test(k_table_head + "| kill -9 | later |\n", tests).size() == 1);
   CHECK(fault_without_its_test(k_table_head + "| kill -9 | `a press survives` |\n\nno table | here\n", tests).empty());
   CHECK(fault_without_its_test(k_table_head + "| one | `x` |\n", tests).front().line == 7);
+  CHECK(fault_without_its_test(k_table_head + "| one | holds | `b` | held |\n", tests).empty());
+  CHECK(fault_without_its_test(k_table_head + "| one | holds | later | `b` held |\n", tests).size() == 1);
 }
 
 TEST_CASE("every fault in docs/faults.md has its test") {
   const std::string markdown = text_of_file("docs/faults.md");
   REQUIRE(markdown.find("\n| ---") != std::string::npos);
   CHECK_THAT(listed(fault_without_its_test(markdown, all_test_names())), Catch::Equals(""));
+}
+
+TEST_CASE("every promise in docs/web-safety.md has its test") {
+  const std::string markdown = text_of_file("docs/web-safety.md");
+  REQUIRE(markdown.find("\n| ---") != std::string::npos);
+  CHECK_THAT(listed(fault_without_its_test(markdown, all_test_names(), "docs/web-safety.md")), Catch::Equals(""));
 }

@@ -49,8 +49,9 @@ using Rule = Violations (*)(const Source&);
 // --- faults.cpp ---
 // The names of the Catch2 cases of a file.
 [[nodiscard]] std::vector<std::string> test_names_in(const Source& source);
-// Rows of the table in docs/faults.md whose last column names no test in backticks, or none of `tests`.
-[[nodiscard]] Violations fault_without_its_test(const std::string& markdown, const std::set<std::string>& tests);
+// Rows of the tables of a document whose last column names no test in backticks, or none of `tests`.
+[[nodiscard]] Violations fault_without_its_test(const std::string& markdown, const std::set<std::string>& tests,
+                                                const std::string& document = "docs/faults.md");
 
 // Every violation of the rule in the tree, one "path:line: words" a line; empty when there is none.
 [[nodiscard]] std::string listed(const Violations& violations);

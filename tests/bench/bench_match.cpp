@@ -5,15 +5,19 @@
 // The floor is what no assignment can do without: every worker's place and skills are read once, and
 // the way of every pair that goes out is computed once. It is measured in the same run on the same towns.
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cstdio>
 #include <functional>
+#include <mutex>
+#include <optional>
 #include <random>
 #include <string>
 #include <vector>
 
 #include "dispatch/assignment.h"
 #include "dispatch/sharing.h"
+#include "server/thread.h"
 #include "tests/bench/figures.h"
 
 namespace {
@@ -147,49 +151,133 @@ void compare_with_nearest_first(int incidents, int workers) {
   bench::print_figure("match", "nearest_first_" + size + "_more_unserved", unserved, "incidents");
 }
 
-// The way offers are made: eligibility, every cost term, the words of the ten, the choice written down.
-void best_ten(int workers) {
-  constexpr int k_searches = 200;
-  const Town places = town_of(k_searches, workers, 7);
+// A town's workers, one in a thousand of whom can do what is rare, as a snapshot that one thread renews.
+lamplight::Town town_of_cards(const Town& places) {
   std::vector<WorkerCard> cards;
-  for (const MatchWorker& worker : places.workers) {
-    WorkerCard card{.id = worker.id, .name = "W", .on_duty = true, .position = worker.position};
-    card.skills = worker.skills;
+  for (std::size_t i = 0; i < places.workers.size(); ++i) {
+    WorkerCard card{.id = places.workers[i].id, .name = "W", .on_duty = true, .position = places.workers[i].position};
+    card.skills = places.workers[i].skills;
+    if (i % std::max<std::size_t>(1, std::min<std::size_t>(1000, places.workers.size() / 10)) == 0) {
+      card.skills.emplace_back("catheter");
+    }
     cards.push_back(std::move(card));
   }
   std::sort(cards.begin(), cards.end(), [](const WorkerCard& a, const WorkerCard& b) { return a.id < b.id; });
-  lamplight::Town town{std::make_shared<const Registers>(), std::make_shared<const Workforce>(std::move(cards)),
-                       nullptr};
+  return {std::make_shared<const Registers>(), std::make_shared<const Workforce>(std::move(cards)), nullptr};
+}
+
+// What server/town_watch does: readers take the snapshot, a writer puts the next one in its place.
+class Current {
+ public:
+  explicit Current(std::shared_ptr<const Workforce> workers) : workers_(std::move(workers)) {}
+  [[nodiscard]] std::shared_ptr<const Workforce> get() const {
+    const std::lock_guard lock(mutex_);
+    return workers_;
+  }
+  void put(std::shared_ptr<const Workforce> workers) {
+    const std::lock_guard lock(mutex_);
+    workers_.swap(workers);
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::shared_ptr<const Workforce> workers_;
+};
+
+// Phones report new places, 50,000 a second where the machine can, until told to stop.
+void report_places(Current& current, const std::stop_token& stop, std::atomic<std::int64_t>& reports) {
+  constexpr std::chrono::microseconds k_every{20};
+  std::mt19937 random{11};
+  auto due = std::chrono::steady_clock::now();
+  while (!stop.stop_requested()) {
+    if (std::chrono::steady_clock::now() < due) continue;
+    due += k_every;
+    const auto workers = current.get();
+    WorkerCard moved = (*workers)[random() % workers->size()];
+    moved.position->lat += (static_cast<double>(random() % 2'000) - 1'000) * 1e-7;
+    current.put(std::make_shared<const Workforce>(workers->with(moved)));
+    ++reports;
+  }
+}
+
+struct Searches {
+  std::vector<double> found_us;      // the ten nearest who have the skills
+  std::vector<double> explained_us;  // the ten best: eligibility, every cost term, words, what was considered
+};
+
+Searches search(const Town& places, lamplight::Town& town, const Current& current, const char* skill) {
+  constexpr std::size_t k_searches = 1'000;
+  constexpr std::size_t k_best = 10;
   const GreatCircle travel(k_speed_mps);
-  std::vector<double> searches_us;
-  std::vector<double> updates_us;
-  std::vector<double> floors_us;
+  Searches times;
   volatile std::size_t keep = 0;
   for (std::size_t i = 0; i < k_searches; ++i) {
-    const MatchIncident& at = places.incidents[i];
+    const MatchIncident& at = places.incidents[i % places.incidents.size()];
     Incident incident{.id = at.id, .queue = IncidentClass::emergency, .priority = at.priority};
     incident.place = at.position;
-    incident.needs = at.needs;
-    const std::vector<Wanted> wanted{{&incident, 10}};
-    searches_us.push_back(1000 * ms_of([&] { keep = share_out(wanted, town, {}, travel, Instant{}).size(); }));
+    incident.needs = {SkillCode{skill}};
+    town.workers = current.get();
+    times.found_us.push_back(1000 * ms_of([&] {
+      std::vector<std::pair<double, std::uint32_t>> nearest;  // a heap, the farthest on top
+      const auto enough = [&](double metres) { return nearest.size() == k_best && nearest.front().first < metres; };
+      town.workers->near(*incident.place, incident.needs, enough, [&](std::uint32_t number) {
+        const WorkerCard& worker = (*town.workers)[number];
+        if (std::find(worker.skills.begin(), worker.skills.end(), incident.needs[0]) == worker.skills.end()) return;
+        nearest.emplace_back(distance_m(*worker.position, *incident.place), number);
+        std::push_heap(nearest.begin(), nearest.end());
+        if (nearest.size() <= k_best) return;
+        std::pop_heap(nearest.begin(), nearest.end());
+        nearest.pop_back();
+      });
+      std::sort_heap(nearest.begin(), nearest.end());
+      keep = nearest.size();
+    }));
+    const std::vector<Wanted> wanted{{&incident, k_best}};
+    times.explained_us.push_back(1000 * ms_of([&] { keep = share_out(wanted, town, {}, travel, Instant{}).size(); }));
+  }
+  return times;
+}
+
+void print_both(const std::string& name, const std::vector<double>& us, double floor_us) {
+  bench::print_figure("match", name + "_p50", bench::percentile(us, 0.5), "us", floor_us);
+  bench::print_figure("match", name + "_p99", bench::percentile(us, 0.99), "us", floor_us);
+}
+
+// The best ten for one incident. The floor is one look at everybody's place, which an index need not take.
+void best_ten(int workers) {
+  const Town places = town_of(200, workers, 7);
+  lamplight::Town town = town_of_cards(places);
+  Current current(town.workers);
+  volatile double keep = 0;
+  std::vector<double> floors_us;
+  for (int i = 0; i < k_rounds; ++i) {
     floors_us.push_back(1000 * ms_of([&] {
                           double sum = 0;
                           for (const WorkerCard& worker : *town.workers) sum += worker.position->lat;
-                          keep = static_cast<std::size_t>(sum);
+                          keep = sum;
                         }));
-    // What a phone's report costs the town that decisions see.
-    WorkerCard moved = (*town.workers)[i * 7919 % town.workers->size()];
-    moved.position = at.position;
-    updates_us.push_back(1000 *
-                         ms_of([&] { town.workers = std::make_shared<const Workforce>(town.workers->with(moved)); }));
   }
+  const double floor_us = bench::percentile(floors_us, 0.5);
   const std::string of = "best10_of_" + std::to_string(workers);
-  bench::print_figure("match", of + "_p50", bench::percentile(searches_us, 0.5), "us",
-                      bench::percentile(floors_us, 0.5));
-  bench::print_figure("match", of + "_p99", bench::percentile(searches_us, 0.99), "us",
-                      bench::percentile(floors_us, 0.99));
-  bench::print_figure("match", "position_report_in_" + std::to_string(workers) + "_p50",
-                      bench::percentile(updates_us, 0.5), "us");
+  for (const bool moving : {false, true}) {
+    std::atomic<std::int64_t> reports{0};
+    const auto begun = std::chrono::steady_clock::now();
+    std::optional<server::Thread> phones;
+    if (moving) {
+      phones.emplace("phones", [&](const std::stop_token& stop) { report_places(current, stop, reports); });
+    }
+    for (const char* skill : {"lifting", "catheter"}) {
+      const Searches times = search(places, town, current, skill);
+      const std::string name = of + (skill == std::string("lifting") ? "_common" : "_rare") + (moving ? "_moving" : "");
+      print_both(name, times.found_us, floor_us);
+      print_both(name + "_explained", times.explained_us, floor_us);
+    }
+    if (!moving) continue;
+    phones.reset();
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
+    bench::print_figure("match", "position_reports_in_" + std::to_string(workers) + "_per_s",
+                        static_cast<double>(reports.load()) / took.count(), "1/s");
+  }
 }
 
 }  // namespace

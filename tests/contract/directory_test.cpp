@@ -3,6 +3,7 @@
 
 #include "db/directory.h"
 #include "db/memory_directory.h"
+#include "db/roster.h"
 #include "tests/contract/stores.h"
 
 namespace lamplight::tests {
@@ -49,11 +50,14 @@ WorkerCard chen_mei() {
   card.position = Position{22.62, 113.2};
   card.position_at = k_now - Seconds{30};
   card.accuracy_m = 12.5;
-  card.skills = {SkillCode{"lifting"}, SkillCode{"wound_care"}};
+  card.skills = {SkillCode{"lifting"}, SkillCode{"vehicle_oxygen"}, SkillCode{"vehicle_stretcher"},
+                 SkillCode{"vehicle_van"}, SkillCode{"wound_care"}};
   card.languages = {"zh", "yue"};
   card.gender = Gender::female;
   card.districts = {DistrictId{"guzhen"}, DistrictId{"henglan"}};
   card.shift_ends = k_now + Seconds{3600};
+  card.break_until = k_now + Seconds{600};
+  card.works_since = k_now;
   return card;
 }
 
@@ -61,6 +65,8 @@ WorkerCard a_new_one() {
   WorkerCard card;
   card.id = WorkerId{"w-2"};
   card.name = "新";
+  card.shift_ends = k_now + Seconds{900};
+  card.works_since = k_now - Seconds{1800};  // her break is over
   return card;
 }
 
@@ -71,6 +77,8 @@ Policies policies() {
   p.by_queue[IncidentClass::service] = {{StepAction::emergency_number, 2, Millis{1}}};
   p.needs[AlarmKind::fall] = {SkillCode{"first_aid"}, SkillCode{"lifting"}};
   p.needs[AlarmKind::unknown] = {SkillCode{"first_aid"}};
+  p.evidence = {{AlarmKind::fall, AlarmKind::sos, "", {SkillCode{"lifting"}, SkillCode{"nursing"}}},
+                {std::nullopt, std::nullopt, "楼梯", {SkillCode{"lifting"}}}};
   p.weights.cover_pct = 40;
   return p;
 }
@@ -111,17 +119,28 @@ void write_registers(db::Session& session) {
        {"w-1", "lifting", k_now + Millis{1}},
        {"w-1", "driving", k_now},
        {"w-9", "x", nullptr}});
+  put("vehicles", "id, name, kind, equipment, worker_id, archived",
+      {{"v-1", "厢式车", "van", "stretcher,oxygen", "w-1", 0},
+       {"v-2", "厢式车", "van", "", "w-1", 0},
+       {"v-3", "sold", "car", "", "w-1", 1},
+       {"v-4", "in the yard", "ambulance", "", nullptr, 0},
+       {"v-5", "of somebody who left", "car", "", "w-9", 0}});
   put("worker_districts", "worker_id, district_id", {{"w-1", "henglan"}, {"w-1", "guzhen"}});
-  put("shifts", "id, worker_id, start_ms, end_ms",
-      {{"s-1", "w-1", k_now, k_now + Seconds{3600}},
-       {"s-2", "w-1", k_now + Seconds{3600}, k_now + Seconds{7200}},
-       {"s-3", "w-2", k_now - Seconds{3600}, k_now}});
+  put("shifts", "id, worker_id, start_ms, end_ms, break_start_ms, break_end_ms",
+      {{"s-1", "w-1", k_now, k_now + Seconds{3600}, k_now - Millis{1}, k_now + Seconds{600}},
+       {"s-2", "w-1", k_now + Seconds{3600}, k_now + Seconds{7200}, nullptr, nullptr},
+       {"s-3", "w-2", k_now - Seconds{3600}, k_now, nullptr, nullptr},
+       {"s-4", "w-2", k_now - Seconds{7200}, k_now + Seconds{900}, k_now - Seconds{3000}, k_now - Seconds{1800}}});
+  put("skills", "code, name, name_en, for_two",
+      {{"lifting", "搬抬", "Lifting", true}, {"wound_care", "伤口护理", "Wound care", false}});
   put("policy_steps", "queue, priority, step, action, width, wait_ms",
       {{"emergency", 1, 2, "dispatchers", 1, 60'000},
        {"emergency", 1, 1, "offer", 1, 45'000},
        {"emergency", 2, 1, "contacts", 1, 30'000},
        {"service", 0, 1, "emergency_number", 2, 1}});
   put("kind_needs", "kind, skill", {{"fall", "lifting"}, {"fall", "first_aid"}, {"unknown", "first_aid"}});
+  put("evidence_rules", "ordinal, kind, beside, says, needs",
+      {{1, "", "", "楼梯", "lifting"}, {0, "fall", "sos", "", "lifting,nursing"}});
   // One that this version does not know is no reason to refuse a town.
   put("weights", "name, value", {{"cover_pct", 40}, {"of_a_later_version_s", 7}});
 }
@@ -130,6 +149,7 @@ class MySqlRegisters {
  public:
   MySqlRegisters() : pool_(empty_schema(), db::Purpose::requests, 2), directory_(pool_) { pool_.with(write_registers); }
   Directory& directory() { return directory_; }
+  db::Pool& pool() { return pool_; }
   void change_something() {
     pool_.with([](db::Session& session) { session.transaction([&] { db::raise_mark(session); }); });
   }
@@ -147,6 +167,7 @@ class MemoryRegisters {
     directory_.put(pendant());
     directory_.put(spare());
     directory_.put(policies());
+    directory_.put_skills_for_two({SkillCode{"lifting"}});
     directory_.put(a_new_one());
     directory_.put(chen_mei());
   }
@@ -168,6 +189,7 @@ TEMPLATE_TEST_CASE("The registers are read whole", "", MySqlRegisters, MemoryReg
   expected.residents.emplace(ResidentId{"r-1"}, mrs_li());
   expected.devices.emplace(DeviceId{"p-1"}, pendant());
   expected.devices.emplace(DeviceId{"p-2"}, spare());
+  expected.skills_for_two = {SkillCode{"lifting"}};
   expected.policies = policies();
   CHECK(read.value().residents.at(ResidentId{"r-1"}) == mrs_li());
   CHECK(read.value().policies == policies());
@@ -181,6 +203,20 @@ TEMPLATE_TEST_CASE("Workers come sorted, with what is valid now", "", MySqlRegis
   REQUIRE(read.value().size() == 2);
   CHECK(read.value()[0] == chen_mei());
   CHECK(read.value()[1] == a_new_one());
+}
+
+TEST_CASE("The roster ahead has every skill with its end, and the shifts around the time") {
+  MySqlRegisters stores;
+  const auto plan = db::Rosters(stores.pool()).plan(k_now + Seconds{3600}, k_now + Seconds{7200});
+  REQUIRE(plan.ok());
+  REQUIRE(plan.value().workers.size() == 2);
+  CHECK(plan.value().workers[0].skills.empty());
+  CHECK(plan.value().skills.size() == 8);
+  CHECK(plan.value().skills.back() == DatedSkill{WorkerId{"w-9"}, SkillCode{"vehicle_car"}, std::nullopt});
+  CHECK(plan.value().skills[0] == DatedSkill{WorkerId{"w-1"}, SkillCode{"driving"}, k_now});
+  REQUIRE(plan.value().shifts.size() == 4);
+  CHECK(plan.value().shifts[0].break_until == k_now + Seconds{600});
+  CHECK(db::Rosters(stores.pool()).plan(k_now + Seconds{200'000}, k_now + Seconds{300'000}).value().shifts.empty());
 }
 
 TEMPLATE_TEST_CASE("One device and one resident are found by id, or not", "", MySqlRegisters, MemoryRegisters) {

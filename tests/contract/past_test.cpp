@@ -57,6 +57,31 @@ TEST_CASE("Demand is counted by district, and visits against the time on shift")
   CHECK(demand.value().busy_share == Approx(0.3));
 }
 
+TEST_CASE("Ways are summed by district and hour from setting out to arriving, with their straight lines") {
+  MySqlStores stores;
+  db::Pool pool(empty_schema(), db::Purpose::requests, 1);
+  const auto told = [&](const std::string& id, OfferState answer, Seconds taken) {
+    Changes changes = visit(id, "east", k_morning);
+    changes.history.push_back({IncidentId{id}, k_morning + Seconds{60}, "u-1", "departed", WorkerId{"w-1"}, ""});
+    changes.history.push_back({IncidentId{id}, k_morning + Seconds{60} + taken, "u-1", "arrived", WorkerId{"w-1"}, ""});
+    Offer offer = sample_offer(id, "w-1");
+    offer.state = answer;
+    offer.distance_m = 900;
+    changes.offers = {offer};
+    REQUIRE(stores.ledger().apply(changes, k_now).ok());
+  };
+  told("i1", OfferState::accepted, Seconds{300});
+  told("i2", OfferState::accepted, Seconds{500});
+  told("i3", OfferState::accepted, Seconds{3});         // pressed both at the door
+  told("i4", OfferState::accepted, Seconds{3 * 3600});  // forgot to press
+  told("i5", OfferState::expired, Seconds{300});        // sent by the desk, from a place nobody wrote down
+  db::MySqlDirectory directory(pool);
+  const auto demand = directory.demand(k_now);
+  REQUIRE(demand.ok());
+  const int hour = static_cast<int>(ms_of(k_morning) / 3'600'000 % 24);
+  CHECK(demand.value().ways == std::vector<WaysMeasured>{{DistrictId{"east"}, hour, 2, 1800, 800}});
+}
+
 TEST_CASE("What came into question for an offer is kept for a replay") {
   MySqlStores stores;
   db::Pool pool(empty_schema(), db::Purpose::requests, 1);

@@ -12,10 +12,11 @@ db::Address empty_schema() {
        {"incidents",     "alarms",       "evidence",        "history",          "offers",
         "timers",        "outbox",       "audit",           "dead_letters",     "readings",
         "device_status", "residents",    "resident_needs",  "resident_workers", "contacts",
-        "devices",       "workers",      "worker_skills",   "worker_districts", "shifts",
+        "devices",       "workers",      "worker_skills",   "worker_districts", "shifts", "skills",
         "districts",     "policy_steps", "kind_needs",      "findings",         "device_promises",
         "monitor_sight", "rollups_due",  "readings_hourly", "readings_daily",   "care_plans",
-        "scores",        "mornings",     "found_things",    "weights",          "device_commands"}) {
+        "scores",        "mornings",     "found_things",    "weights",          "device_commands",
+        "broker_sign_ins", "device_certificates", "vehicles", "evidence_rules"}) {
     session.run_text("DELETE FROM " + table);
   }
   return address;

@@ -26,7 +26,7 @@ class Heard {
       came_.notify_all();
     };
   }
-  bool wait_for(std::size_t count, std::chrono::milliseconds wait = 10s) {
+  bool wait_for(std::size_t count, std::chrono::milliseconds wait = 30s) {
     std::unique_lock lock(mutex_);
     return came_.wait_for(lock, wait, [&] { return messages_.size() >= count; });
   }
@@ -88,7 +88,7 @@ TEST_CASE("a link comes back after the broker was killed, and subscribes again")
 
   broker.kill9();
   REQUIRE(eventually([&] { return !listener.connected() && !home.connected(); }));
-  CHECK(listener.lost_connections() == 1);
+  CHECK(eventually([&] { return listener.lost_connections() == 1; }));
   CHECK_FALSE(home.publish(k_topic, "{}"));
   broker.restart();
   REQUIRE(eventually([&] { return listener.connected() && home.connected(); }));
@@ -164,7 +164,7 @@ TEST_CASE("ten thousand messages handed over at once all arrive") {
   home.start();
   REQUIRE(eventually([&] { return listener.connected() && home.connected(); }));
   for (int i = 0; i < 10'000; ++i) REQUIRE(home.publish(k_topic, std::to_string(i)));
-  CHECK(heard.wait_for(10'000, 30s));
+  CHECK(heard.wait_for(10'000, 90s));
 }
 
 TEST_CASE("a wrong password never connects, and stopping is quick all the same") {
@@ -189,6 +189,6 @@ TEST_CASE("stopping while the broker is frozen takes no longer than it promises"
   broker.freeze();
   const auto begun = std::chrono::steady_clock::now();
   listener.stop();
-  CHECK(std::chrono::steady_clock::now() - begun < 3s);
+  CHECK(std::chrono::steady_clock::now() - begun < 5s);  // two, and what a busy machine adds
   broker.thaw();
 }

@@ -1,6 +1,9 @@
 // A server that is started with something wrong: it says what, ends, and leaves the one that runs alone.
 #include <catch2/catch.hpp>
 
+#include "tests/support/certificates.h"
+#include "tests/support/child.h"
+#include "tests/support/free_port.h"
 #include "tests/support/homes.h"
 #include "tests/support/running_town.h"
 #include "tests/support/web.h"
@@ -43,5 +46,23 @@ TEST_CASE("A server with a wrong password for the broker is not ready and says s
   CHECK_THROWS_WITH(town.start_server("second", {"LAMPLIGHT_BROKER_PASSWORD=wrong"}),
                     Catch::Contains("self_watch.line_down the line to the broker"));
   CHECK(Web(town.http_port("second")).get("/readyz").status == 503);
+  CHECK(town.ready());
+}
+
+TEST_CASE("A server that is started when the database's certificate has expired refuses and says why, and the one that runs goes on") {
+  RunningTown town({}, free_port());
+  town.start_server();
+  const Certificates certificates;
+  const int port = free_port();
+  PrivateDatabase expired(port, certificates.server_options("expired"));
+  const db::Address there = expired.create_migrated("town");
+  std::string said;
+  try {
+    town.start_server("second", {"LAMPLIGHT_DATABASE_PORT=" + std::to_string(port), "LAMPLIGHT_DATABASE_CA_FILE=" + certificates.file("ours.pem")});
+  } catch (const std::runtime_error& refused) {
+    said = refused.what();
+  }
+  INFO(said);
+  CHECK(said.find("certificate") != std::string::npos);
   CHECK(town.ready());
 }

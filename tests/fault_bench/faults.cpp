@@ -3,211 +3,236 @@
 
 #include <signal.h>
 
+#include <algorithm>
 #include <memory>
 #include <stdexcept>
 
+#include "tests/fault_bench/parts.h"
+#include "tests/support/failing_sync.h"
 #include "tests/support/own_network.h"
 
 namespace lamplight::fault_bench {
 namespace {
 
-using Act = std::function<void(TownUnderFault&)>;
-
 constexpr Millis k_calm{1'500};  // before and after, so that one fault is told from the next
 constexpr Millis k_cut{4'000};
+constexpr Millis k_until_noticed{17'000};  // a line to the broker on which nothing comes any more
 
-Act lasting(const std::string& name, Millis time, Act begin, Act end) {
+Act lasting(const std::string& name, Millis time, Act begin, Act end, bool durable = true) {
   return [=](TownUnderFault& under) {
     under.live_a_while(k_calm);
-    under.begins(name);
+    under.begins(name, durable);
     begin(under);
     under.live(time);
+    if (!durable) {
+      // From here on something may be written again, though not everything has come back.
+      under.healed();
+      under.begins("the end of " + name);
+    }
     end(under);
     under.healed();
     under.live_a_while(k_calm);
   };
 }
 
-Fault kill(const std::string& what, Act begin, Act end) {
-  const std::string name = "kill_" + what;
-  return {name, [=](TownUnderFault& under) {
-            under.live_a_while(Millis{900});
-            under.begins(name);
-            begin(under);
-            under.live_a_while(Millis{600});
-            end(under);
-            under.healed();
-          }};
+Fault lasting(const Part& part, Millis time, const TownUnderFaultOptions& town = {}, bool needs_network = false) {
+  return {part.name, lasting(part.name, time, part.begin, part.end), town, needs_network};
+}
+
+Fault kill(const std::string& name, Act begin, Act end, const TownUnderFaultOptions& town = {}) {
+  const Act strike = [=](TownUnderFault& under) {
+    under.live_a_while(Millis{900});
+    under.begins(name);
+    begin(under);
+    under.live_a_while(Millis{600});
+    end(under);
+    under.healed();
+  };
+  return {name, strike, town};
+}
+
+TownUnderFaultOptions town_of(const Part& part) {
+  const bool of_monitor = part.of == "monitor";
+  return {.monitor = of_monitor, .bridges = of_monitor};
 }
 
 // Frozen for `seconds`: the owner of whatever it held wakes up later.
-std::vector<Fault> freezes(const std::string& what, const Act& freeze, const Act& thaw) {
+std::vector<Fault> all_freezes() {
   std::vector<Fault> faults;
-  for (const int seconds : {5, 30, 120}) {
-    const std::string name = "freeze_" + what + "_" + std::to_string(seconds) + "_s";
-    faults.push_back({name, lasting(name, Seconds{seconds}, freeze, thaw), {}, false, seconds > 5});
+  for (const Part& part : freezes()) {
+    for (const int seconds : {5, 30, 120}) {
+      const std::string name = part.name + "_" + std::to_string(seconds) + "_s";
+      faults.push_back({name, lasting(name, Seconds{seconds}, part.begin, part.end), town_of(part), false, seconds > 5});
+    }
   }
   return faults;
 }
 
-using Rules = std::function<std::vector<std::string>(TownUnderFault&)>;
-
-// `felt`: the server must notice, or the cut has tested nothing.
-Fault pull(const std::string& name, const Rules& rules, Millis time, bool felt,
-           const TownUnderFaultOptions& town = {}) {
-  const Act strike = [=](TownUnderFault& under) {
-    under.live_a_while(k_calm);
-    under.begins(name);
-    {
-      const tests::PulledCable cable(rules(under));
-      under.live(time);
-      if (felt && under.town().ready()) throw std::runtime_error(name + " was noticed by nobody");
-    }
-    under.healed();
-    under.live_a_while(k_calm);
+// The server must notice, or the cut has tested nothing.
+Fault felt(const std::string& name, Millis time, const TownUnderFaultOptions& town = {}) {
+  const Part part = part_named(name);
+  const Act end = [=](TownUnderFault& under) {
+    const bool noticed = !under.town().ready();
+    part.end(under);
+    if (!noticed) throw std::runtime_error(name + " was noticed by nobody");
   };
-  return {name, strike, town, true};
+  return {name, lasting(name, time, part.begin, end), town, true};
 }
 
 std::vector<Fault> cut_cables() {
-  const auto database = [](const std::string& side, const std::string& fate) {
-    return
-        [=](TownUnderFault& under) { return "tcp " + side + " " + std::to_string(under.database_port()) + " " + fate; };
-  };
-  const auto to_database = database("dport", "drop");
-  const auto from_database = database("sport", "drop");
-  const auto reset = database("dport", "reject with tcp reset");
-  const auto broker = [](const std::string& side) {
-    return [=](TownUnderFault& under) {
-      return "ip saddr 127.0.0.1 ip daddr 127.0.0.1 tcp " + side + " " + std::to_string(under.town().broker().port()) +
-             " drop";
-    };
-  };
-  const auto to_broker = broker("dport");
-  const auto from_broker = broker("sport");
   const TownUnderFaultOptions tcp{.database_over_tcp = true};
-  const Millis until_noticed{17'000};
-  return {
-      pull(
-          "database_apart",
-          [=](TownUnderFault& u) {
-            return std::vector{to_database(u), from_database(u)};
-          },
-          k_cut, true, tcp),
-      pull(
-          "database_hears_nothing", [=](TownUnderFault& u) { return std::vector{to_database(u)}; }, k_cut, true, tcp),
-      pull(
-          "database_not_heard", [=](TownUnderFault& u) { return std::vector{from_database(u)}; }, k_cut, true, tcp),
-      pull(
-          "database_resets", [=](TownUnderFault& u) { return std::vector{reset(u)}; }, k_cut, true, tcp),
-      pull(
-          "broker_apart",
-          [=](TownUnderFault& u) {
-            return std::vector{to_broker(u), from_broker(u)};
-          },
-          until_noticed, true),
-      pull(
-          "broker_hears_nothing", [=](TownUnderFault& u) { return std::vector{to_broker(u)}; }, k_cut, false),
-      pull(
-          "broker_not_heard", [=](TownUnderFault& u) { return std::vector{from_broker(u)}; }, k_cut, false),
-      pull(
-          "homes_apart",
-          [](TownUnderFault&) {
-            return std::vector<std::string>{"ip saddr 127.0.0.2 drop", "ip daddr 127.0.0.2 drop"};
-          },
-          k_cut, false),
-      pull(
-          "homes_hear_nothing", [](TownUnderFault&) { return std::vector<std::string>{"ip saddr 127.0.0.2 drop"}; },
-          k_cut, false),
-      pull(
-          "a_fifth_lost", [](TownUnderFault&) { return std::vector<std::string>{"numgen random mod 100 < 20 drop"}; },
-          Millis{8'000}, false, tcp),
-  };
-}
-
-// A fifth of a second frozen, a twentieth awake: whatever is asked waits.
-void slow_database(TownUnderFault& under) {
-  under.live_a_while(k_calm);
-  under.begins("slow_database");
-  for (int beat = 0; beat < 12; ++beat) {
-    under.town().database().freeze();
-    under.live(Millis{200});
-    under.town().database().thaw();
-    under.live(Millis{50});
+  std::vector<Fault> faults;
+  for (const char* name : {"database_apart", "database_hears_nothing", "database_not_heard", "database_resets"}) {
+    faults.push_back(felt(name, k_cut, tcp));
   }
-  under.healed();
-  under.live_a_while(k_calm);
+  faults.push_back(felt("broker_apart", k_until_noticed));
+  for (const char* name : {"broker_hears_nothing", "broker_not_heard", "homes_apart", "homes_hear_nothing"}) {
+    faults.push_back(lasting(part_named(name), k_cut, {}, true));
+  }
+  faults.push_back(lasting(part_named("a_fifth_lost"), Millis{8'000}, tcp, true));
+  return faults;
 }
 
-void held_rows(TownUnderFault& under) {
-  db::Session other(under.town().address(), db::Purpose::administration);
-  under.live_a_while(k_calm);
-  under.begins("held_rows");
-  other.run_text("START TRANSACTION");
-  other.query("SELECT id FROM incidents WHERE is_open = 1 FOR UPDATE", {}, [](const db::Row&) {});
-  under.live(Millis{2'500});
-  other.run_text("ROLLBACK");
-  under.healed();
-  under.live_a_while(k_calm);
+// Killed while its cable is pulled: whoever spoke to it believes that it still listens.
+Fault half_open(const std::string& of, const TownUnderFaultOptions& town = {}) {
+  const Part cable = part_named(of == "database" ? "database_apart" : "broker_apart");
+  const Part death = part_named("kill_" + of);
+  const std::string name = of + "_half_open";
+  const Act begin = [=](TownUnderFault& under) {
+    cable.begin(under);
+    death.begin(under);
+  };
+  const Act end = [=](TownUnderFault& under) {
+    cable.end(under);
+    death.end(under);
+  };
+  return {name, lasting(name, k_cut, begin, end), town, true};
 }
 
-std::vector<Fault> table() {
-  const Act kill_server = [](TownUnderFault& u) { u.kill_server(); };
-  const Act kill_broker = [](TownUnderFault& u) { u.town().broker().kill9(); };
-  const Act kill_database = [](TownUnderFault& u) { u.town().database().kill9(); };
-  const Act start_server = [](TownUnderFault& u) { u.town().start_server("server", u.environment()); };
-  const Act start_broker = [](TownUnderFault& u) { u.town().broker().restart(); };
-  const Act start_database = [](TownUnderFault& u) { u.town().database().restart(); };
-  const auto all = [](std::vector<Act> acts) {
-    return [acts = std::move(acts)](TownUnderFault& u) {
-      for (const Act& act : acts) act(u);
-    };
+// The database is dead and the journal can't be written either: nothing may be acknowledged (I13).
+std::vector<Fault> nothing_durable() {
+  const Part death = part_named("kill_database");
+  const TownUnderFaultOptions town{.small_disks = true};
+  const std::string full = "journal_full";
+  const std::string failing = "journal_fails";
+  const auto strace = std::make_shared<std::unique_ptr<tests::FailingSync>>();
+  return {
+      {full,
+       lasting(
+           full, Seconds{5},
+           [=](TownUnderFault& u) {
+             u.journal_disk().fill();
+             death.begin(u);
+           },
+           [=](TownUnderFault& u) {
+             u.journal_disk().free();
+             death.end(u);
+           },
+           false),
+       town, true},
+      {failing,
+       lasting(
+           failing, Seconds{5},
+           [=](TownUnderFault& u) {
+             *strace = std::make_unique<tests::FailingSync>(u.town().pid_of("server"));
+             death.begin(u);
+           },
+           [=](TownUnderFault& u) {
+             strace->reset();
+             death.end(u);
+           },
+           false),
+       {}, false, false, true},
   };
-  std::vector<Fault> faults{
-      kill("server", kill_server, start_server),
-      kill("broker", kill_broker, start_broker),
-      kill("database", kill_database, start_database),
-      kill("everything", all({kill_server, kill_broker, kill_database}),
-           all({start_database, start_broker, start_server})),
-      {"slow_database", slow_database},
-      {"held_rows", held_rows},
-  };
-  const auto add = [&faults](std::vector<Fault> more) {
-    for (Fault& fault : more) faults.push_back(std::move(fault));
-  };
-  add(freezes(
-      "server", [](TownUnderFault& u) { u.town().signal("server", SIGSTOP); },
-      [](TownUnderFault& u) { u.town().signal("server", SIGCONT); }));
-  add(freezes(
-      "broker", [](TownUnderFault& u) { u.town().broker().freeze(); },
-      [](TownUnderFault& u) { u.town().broker().thaw(); }));
-  add(freezes(
-      "database", [](TownUnderFault& u) { u.town().database().freeze(); },
-      [](TownUnderFault& u) { u.town().database().thaw(); }));
-  add(cut_cables());
+}
+
+std::vector<Fault> two_servers() {
   const TownUnderFaultOptions two{.two_servers = true};
+  std::vector<Fault> faults;
   for (const std::string one : {"server", "second"}) {
-    Fault fault = kill(
-        "one_of_two_" + one, [=](TownUnderFault& u) { u.kill_server(one); },
-        [=](TownUnderFault& u) { u.town().start_server(one, u.environment()); });
-    fault.town = two;
-    faults.push_back(std::move(fault));
+    faults.push_back(kill(
+        "kill_one_of_two_" + one, [=](TownUnderFault& u) { u.kill_server(one); },
+        [=](TownUnderFault& u) { u.town().start_server(one, u.environment()); }, two));
   }
   faults.push_back({"freeze_one_of_two",
                     lasting(
                         "freeze_one_of_two", Seconds{5}, [](TownUnderFault& u) { u.town().signal("second", SIGSTOP); },
                         [](TownUnderFault& u) { u.town().signal("second", SIGCONT); }),
                     two});
-  // A database that met a full disk may have ended itself; its supervision starts it again.
-  faults.push_back({"disk_full",
-                    lasting(
-                        "disk_full", Seconds{5}, [](TownUnderFault& u) { u.disk().fill(); },
-                        [=](TownUnderFault& u) {
-                          u.disk().free();
-                          kill_database(u);
-                          start_database(u);
-                        }),
-                    TownUnderFaultOptions{.disk_megabytes = 400}, true});
+  return faults;
+}
+
+Fault kill_everything() {
+  const std::vector<Part> all{part_named("kill_server"), part_named("kill_broker"), part_named("kill_database")};
+  return kill(
+      "kill_everything",
+      [=](TownUnderFault& u) {
+        for (const Part& part : all) part.begin(u);
+      },
+      [=](TownUnderFault& u) {
+        for (auto part = all.rbegin(); part != all.rend(); ++part) part->end(u);
+      });
+}
+
+// Any two that are not of one thing, overlapping; which two, the town's seed says.
+void strike_a_pair(TownUnderFault& under) {
+  std::vector<Part> parts;
+  for (const auto& more : {kills(), freezes(), database_troubles(), disk_troubles(), loads(), cable_troubles()}) {
+    parts.insert(parts.end(), more.begin(), more.end());
+  }
+  const auto any = [&] { return parts[under.random()() % parts.size()]; };
+  const Part one = any();
+  Part other = any();
+  while (other.of == one.of) other = any();
+  under.live_a_while(k_calm);
+  under.begins(one.name + " and " + other.name);
+  one.begin(under);
+  under.live_a_while(k_cut);
+  other.begin(under);
+  under.live_a_while(k_cut);
+  const bool in_turn = one.healing <= other.healing;
+  (in_turn ? one : other).end(under);
+  (in_turn ? other : one).end(under);
+  under.healed();
+  under.live_a_while(k_calm);
+}
+
+std::vector<Fault> table() {
+  std::vector<Fault> faults;
+  const auto add = [&faults](std::vector<Fault> more) {
+    for (Fault& fault : more) faults.push_back(std::move(fault));
+  };
+  for (const Part& part : kills()) add({kill(part.name, part.begin, part.end, town_of(part))});
+  add({kill_everything()});
+  const TownUnderFaultOptions wires{.presses_per_s = 4, .wires = true};
+  add({lasting(part_named("slow_database"), k_cut, wires), lasting(part_named("lost_commits"), k_cut, wires)});
+  for (const char* name : {"no_connection_left", "held_rows", "deadlock_storm"}) {
+    add({lasting(part_named(name), Millis{2'500})});
+  }
+  add(all_freezes());
+  add(cut_cables());
+  add({half_open("database", {.database_over_tcp = true}), half_open("broker"), half_open("server")});
+  add(two_servers());
+  const TownUnderFaultOptions disk{.disk_megabytes = 400};
+  add({lasting(part_named("disk_full"), Seconds{5}, disk, true)});
+  Fault under_log = lasting(part_named("disk_full"), Seconds{5}, {.disk_megabytes = 400, .log_in_holes = true}, true);
+  under_log.name = "disk_full_under_log";
+  add({under_log});
+  for (const char* name : {"log_full", "broker_store_full"}) {
+    add({lasting(part_named(name), k_cut, {.small_disks = true}, true)});
+  }
+  for (const char* name : {"broker_store_fails", "disk_fails"}) {
+    Fault fault = lasting(part_named(name), k_cut);
+    fault.needs_trace = true;
+    add({fault});
+  }
+  add(nothing_durable());
+  for (const char* name : {"telemetry_flood", "reconnects"}) {
+    add({lasting(part_named(name), Seconds{6}, {.monitor = true})});
+  }
+  add({{"random_pair", strike_a_pair,
+        {.presses_per_s = 4, .disk_megabytes = 400, .monitor = true, .wires = true, .small_disks = true}, true, false,
+        true}});
   return faults;
 }
 

@@ -18,6 +18,7 @@ struct Fault {
   TownUnderFaultOptions town = {};  // what it takes
   bool needs_network = false;       // of its own: cables, disks
   bool is_long = false;             // takes half a minute or more
+  bool needs_trace = false;         // of other programs: failing fsyncs
 };
 
 [[nodiscard]] const std::vector<Fault>& all_faults();

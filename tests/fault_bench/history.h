@@ -4,6 +4,7 @@
 // tests/fault_bench on any thread, read by history_checker, kept as a file where a violation was found.
 //
 //   press            device alarm kind            a home said it, whether or not it arrived
+//   cry              device                       a button behind a bridge, said once
 //   heard            device alarm state seq incident
 //   did              who do incident outcome      a command; outcome is an HTTP status, or "unknown"
 //   looked           asked_at open                the desk asked, and was told of these

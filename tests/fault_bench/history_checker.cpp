@@ -32,6 +32,7 @@ class Judge {
 
   std::vector<Violation> judge() {
     for (const auto& [name, life] : alarms_) judge_alarm(name, life);
+    for (const Event* cry : cries_) judge_cry(*cry);
     for (const auto& [id, incident] : incidents_) judge_incident(id, *incident);
     for (const auto& [key, offers] : offers_) judge_offer(offers);
     judge_holds();
@@ -48,6 +49,7 @@ class Judge {
 
   void sort_in(const Event& event) {
     if (event.what == "press") alarms_[{event.text("device"), event.text("alarm")}].presses.push_back(&event);
+    if (event.what == "cry") cries_.push_back(&event);
     if (event.what == "heard") alarms_[{event.text("device"), event.text("alarm")}].heard.push_back(&event);
     if (event.what == "stored_alarm") alarms_[{event.text("device"), event.text("alarm")}].stored.push_back(&event);
     if (event.what == "stored_incident") incidents_[event.text("incident")] = &event;
@@ -60,7 +62,10 @@ class Judge {
     if (event.what == "offer") {
       offers_[{event.text("incident"), event.text("worker"), event.number("round")}].push_back(&event);
     }
-    if (event.what == "fault") faults_.push_back({event.at, INT64_MAX, event.more.value("durable", true)});
+    if (event.what == "fault") {
+      faults_.push_back({event.at, INT64_MAX, event.more.value("durable", true)});
+      if (event.text("fault").find("disk_fails") != std::string::npos) record_may_go_back_ = true;
+    }
     if (event.what == "healed" && !faults_.empty()) faults_.back().to = event.at;
   }
 
@@ -80,9 +85,31 @@ class Judge {
     } else if (life.stored.empty() && !life.presses.empty()) {
       blame("I2: " + words + " was pressed and is not stored", name);
     }
-    if (life.presses.empty() && !life.stored.empty()) blame("I3: " + words + " is stored and was never pressed", name);
+    const bool pressed = !life.presses.empty() || is_finding(name.second);
+    if (!pressed && !life.stored.empty()) blame("I3: " + words + " is stored and was never pressed", name);
     judge_stored(words, name, life);
     judge_heard(words, name, life);
+  }
+
+  // Ids of what the monitor finds and hears begin so (contracts §2).
+  static bool is_finding(const std::string& alarm) { return alarm.starts_with("m:"); }
+
+  // Behind a bridge nobody repeats: the monitor keeps it, and tells it until it is heard.
+  void judge_cry(const Event& cry) {
+    const std::string device = cry.text("device");
+    const std::string words = "the cry behind the bridge of " + device;
+    std::vector<const Event*> stored;
+    for (const auto& [name, life] : alarms_) {
+      if (name.first != device || !name.second.starts_with("m:press_")) continue;
+      stored.insert(stored.end(), life.stored.begin(), life.stored.end());
+    }
+    const AlarmName name{device, ""};
+    if (stored.empty()) blame("I2: " + words + " is not stored", name);
+    if (stored.size() > 1) blame("I3: " + words + " is stored " + std::to_string(stored.size()) + " times", name);
+    const std::int64_t since = unhindered_since(cry.at) + tolerance_.incident_within_ms;
+    if (!stored.empty() && stored[0]->number("received_at") > since) {
+      blame("I2: " + words + " became an incident too late", name);
+    }
   }
 
   void judge_stored(const std::string& words, const AlarmName& name, const Life& life) {
@@ -106,10 +133,12 @@ class Judge {
     std::set<std::string> incidents;
     std::map<std::int64_t, std::string> said;  // seq → state
     for (const Event* ack : life.heard) {
+      const bool is_shown = said.empty() || ack->number("seq") >= said.rbegin()->first;
       const std::string told = ack->text("incident");
       if (!told.empty() && !was_provisional(told, ack->at)) incidents.insert(told);
       const auto [before, fresh] = said.emplace(ack->number("seq"), ack->text("state"));
-      if (!fresh && before->second != ack->text("state")) {
+      // A database whose disk fails may lose a step that it has shown; the numbers below are then said once more.
+      if (!fresh && before->second != ack->text("state") && (is_shown || !record_may_go_back_)) {
         blame("I1: " + words + " heard two different states under one seq", name);
       }
       if (!life.presses.empty() && ack->at < life.presses.front()->at) {
@@ -119,7 +148,9 @@ class Judge {
       for (const Span& span : faults_) {
         // What was decided just before may still be on its way.
         const bool meanwhile = !span.durable && ack->at > span.from + 1'000 && ack->at < span.to;
-        if (meanwhile && life.heard.front() == ack)
+        // Committed before, and its first answer lost: it may be told again.
+        const bool was_kept = !life.stored.empty() && life.stored[0]->number("received_at") < span.from;
+        if (meanwhile && !was_kept && life.heard.front() == ack)
           blame("I13: " + words + " was acknowledged while nothing could be written", name);
       }
     }
@@ -128,7 +159,7 @@ class Judge {
       blame("I3: " + words + " was told of another incident than it is stored in", name);
     }
     // What the home shows in the end is what became of it.
-    if (life.heard.empty() || life.stored.size() != 1) return;
+    if (life.presses.empty() || life.heard.empty() || life.stored.size() != 1) return;
     const auto incident = incidents_.find(life.stored[0]->text("incident"));
     if (incident == incidents_.end() || !is_ended(incident->second->text("state"))) return;
     const std::string& last = said.rbegin()->second;
@@ -335,11 +366,13 @@ class Judge {
   std::map<std::tuple<std::string, std::string, std::int64_t>, std::vector<const Event*>> offers_;
   std::map<std::string, std::vector<std::tuple<std::int64_t, std::int64_t, std::string>>> holds_;
   std::set<std::string> expired_checked_;
+  std::vector<const Event*> cries_;
   std::vector<const Event*> shown_;
   std::vector<const Event*> looks_;
   std::map<std::string, std::int64_t> closings_;  // the first attempt
   std::vector<const Event*> counts_;
   std::vector<Span> faults_;
+  bool record_may_go_back_ = false;  // by a fault that takes away what was committed
   std::vector<Violation> found_;
 };
 

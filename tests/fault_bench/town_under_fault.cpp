@@ -3,6 +3,7 @@
 
 #include <signal.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdlib>
@@ -11,7 +12,9 @@
 #include <set>
 #include <sstream>
 
+#include "model/canary.h"
 #include "tests/support/child.h"
+#include "tests/support/free_port.h"
 #include "tests/support/web.h"
 
 namespace lamplight::fault_bench {
@@ -44,12 +47,13 @@ TownUnderFault::TownUnderFault(std::uint64_t seed, const TownUnderFaultOptions& 
     : seed_(seed),
       options_(options),
       random_(seed),
-      database_port_(options.database_over_tcp ? tests::free_port() : 0),
+      database_port_(options.database_over_tcp || options.wires ? tests::free_port() : 0),
       disk_(options.disk_megabytes > 0
                 ? std::make_unique<tests::SmallDisk>(disk_folder_.path().string(), options.disk_megabytes)
                 : nullptr),
       town_(size_of(options), database_port_, disk_ ? disk_folder_.path().string() : "/tmp"),
       homes_(town_.broker(), "homes", [this](const std::string& device, const Ack& ack) {
+        if (device.starts_with(k_canary_prefix)) return;  // no home
         history_.add(clock_.now(), "heard",
                      {{"device", device},
                       {"alarm", ack.alarm.text()},
@@ -57,7 +61,22 @@ TownUnderFault::TownUnderFault(std::uint64_t seed, const TownUnderFaultOptions& 
                       {"seq", ack.seq},
                       {"incident", ack.incident ? ack.incident->text() : ""}});
       }) {
+  make_small_disks();
+  if (options_.log_in_holes) dig_holes_in_log();
+  if (options_.wires) {
+    database_wire_ = std::make_unique<tests::Wire>(tests::Tongue::mysql, database_port_);
+    broker_wire_ = std::make_unique<tests::Wire>(tests::Tongue::mqtt, town_.broker().port());
+    town_.reach_database_by(database_wire_->port());
+    town_.reach_broker_by(broker_wire_->port());
+  }
   start_servers();
+  if (options_.monitor) {
+    start_monitor();
+    // Before it has listened for the first time the broker keeps nothing for it.
+    if (!eventually([&] { return town_.count("SELECT COUNT(*) FROM monitor_sight") == 1; }, 1'500)) {
+      throw std::runtime_error("the monitor does not watch: " + town_.log_of("monitor"));
+    }
+  }
   std::vector<int> ports{town_.http_port("server")};
   if (options_.two_servers) ports.push_back(town_.http_port("second"));
   staff_ = std::make_unique<Staff>(town_, options_.workers, ports, seed, history_);
@@ -68,17 +87,52 @@ void TownUnderFault::start_servers() {
   if (options_.two_servers) town_.start_server("second", options_.environment);
 }
 
+void TownUnderFault::start_monitor() {
+  town_.start_monitor(options_.environment);
+}
+
+// While nobody writes: a block that is written meanwhile would be dug away as well.
+void TownUnderFault::dig_holes_in_log() {
+  tests::PrivateDatabase& database = town_.database();
+  database.stop();
+  tests::run_child(
+      {tests::installed_program("fallocate"), "--dig-holes", database.folder() + "/d/ib_logfile0"},
+      database.folder() + "/dig.log");
+  database.restart();
+}
+
+void TownUnderFault::make_small_disks() {
+  if (!options_.small_disks) return;
+  static constexpr int k_megabytes = 24;
+  const auto disk = [](const std::string& folder) { return std::make_unique<tests::SmallDisk>(folder, k_megabytes); };
+  journal_disk_ = disk(town_.journal_of("server").parent_path().string());
+  log_disk_ = disk(town_.log_folder().string());
+  broker_disk_ = disk(town_.broker().kept_folder());
+}
+
 void TownUnderFault::kill_server(const std::string& name) {
   town_.stop(name, SIGKILL);
 }
 
 void TownUnderFault::press() {
   static constexpr std::array<const char*, 5> k_kinds{"sos", "sos", "fall", "smoke", "service"};
+  // Clocks of homes are wrong by years, or there are none.
+  static constexpr std::array<const char*, 6> k_clocks{
+      "", "", "1970-01-01T00:00:00Z", "2038-01-19T03:14:08Z", "2024-02-29T23:59:59.999Z", "2106-02-07T06:28:16+08:00"};
   const std::string device = "p-" + std::to_string(random_() % static_cast<std::uint64_t>(options_.residents));
   const std::string alarm = "k-" + std::to_string(pressed_++);
   const std::string kind = k_kinds[random_() % k_kinds.size()];
-  history_.add(clock_.now(), "press", {{"device", device}, {"alarm", alarm}, {"kind", kind}});
-  homes_.press(device, alarm, kind);
+  const std::string at = k_clocks[random_() % k_clocks.size()];
+  history_.add(clock_.now(), "press", {{"device", device}, {"alarm", alarm}, {"kind", kind}, {"at", at}});
+  homes_.press(device, alarm, kind, "d-0", at);
+  if (options_.bridges && pressed_ % 4 == 0 && cried_ < options_.residents) cry_behind_a_bridge();
+}
+
+// Each home once: what cries again while its incident is open is the same cry.
+void TownUnderFault::cry_behind_a_bridge() {
+  const std::string device = "p-" + std::to_string(cried_++);
+  history_.add(clock_.now(), "cry", {{"device", device}});
+  homes_.say("lamplight/v1/d-0/" + device + "/zigbee2mqtt/sos_button", R"({"action":"emergency"})");
 }
 
 void TownUnderFault::beat() {
@@ -101,8 +155,8 @@ void TownUnderFault::live_a_while(Millis most) {
   live(Millis{static_cast<std::int64_t>(random_() % static_cast<std::uint64_t>(most.count()))});
 }
 
-void TownUnderFault::begins(const std::string& fault) {
-  history_.add(clock_.now(), "fault", {{"fault", fault}, {"durable", true}});
+void TownUnderFault::begins(const std::string& fault, bool durable) {
+  history_.add(clock_.now(), "fault", {{"fault", fault}, {"durable", durable}});
 }
 
 void TownUnderFault::healed() {
@@ -156,14 +210,7 @@ void TownUnderFault::read_record() {
   db::Session session(town_.address(), db::Purpose::administration);
   const auto each = [&](const std::string& sql, const db::Session::Each& row) { session.query(sql, {}, row); };
   const Instant now = clock_.now();
-  each("SELECT device_id, alarm_id, generation, incident_id, received_ms FROM alarms", [&](const db::Row& row) {
-    history_.add(now, "stored_alarm",
-                 {{"device", row.text(0)},
-                  {"alarm", row.text(1)},
-                  {"generation", row.integer(2)},
-                  {"incident", row.null(3) ? "" : row.text(3)},
-                  {"received_at", row.integer(4)}});
-  });
+  read_alarms(session);
   each(
       "SELECT id, state, queue, opened_ms, COALESCE(worker_id, ''), acknowledged_by <> '' OR worker_id IS NOT NULL, "
       "version "
@@ -202,6 +249,20 @@ void TownUnderFault::read_record() {
       });
 }
 
+void TownUnderFault::read_alarms(db::Session& session) {
+  const Instant now = clock_.now();
+  session.query(
+      "SELECT device_id, alarm_id, generation, incident_id, received_ms FROM alarms WHERE kind_text <> 'canary'", {},
+      [&](const db::Row& row) {
+        history_.add(now, "stored_alarm",
+                     {{"device", row.text(0)},
+                      {"alarm", row.text(1)},
+                      {"generation", row.integer(2)},
+                      {"incident", row.null(3) ? "" : row.text(3)},
+                      {"received_at", row.integer(4)}});
+      });
+}
+
 void TownUnderFault::read_counters(const std::string& server) {
   const std::string page = tests::Web(town_.http_port(server)).get("/metrics").text;
   history_.add(clock_.now(), "counted",
@@ -211,12 +272,21 @@ void TownUnderFault::read_counters(const std::string& server) {
                 {"refused", metric(page, "lamplight_alarms_refused_total")}});
 }
 
-std::vector<double> TownUnderFault::latenesses() const {
+std::vector<double> TownUnderFault::latenesses(bool calm) const {
+  constexpr std::int64_t k_near_ms = 4'000;
+  const std::vector<Event> events = history_.events();
+  std::vector<std::pair<std::int64_t, std::int64_t>> faults;
+  for (const Event& event : events) {
+    if (event.what == "fault") faults.emplace_back(event.at - k_near_ms, INT64_MAX);
+    if (event.what == "healed" && !faults.empty()) faults.back().second = event.at + k_near_ms;
+  }
   std::vector<double> late;
-  for (const Event& event : history_.events()) {
-    if (event.what == "offer" && event.text("state") == "expired") {
-      late.push_back(static_cast<double>(event.number("answered_at") - event.number("expires_at")));
-    }
+  for (const Event& event : events) {
+    if (event.what != "offer" || event.text("state") != "expired") continue;
+    const std::int64_t due = event.number("expires_at");
+    const bool broken = std::any_of(faults.begin(), faults.end(),
+                                    [&](const auto& span) { return due >= span.first && due <= span.second; });
+    if (broken == !calm) late.push_back(static_cast<double>(event.number("answered_at") - due));
   }
   return late;
 }

@@ -15,6 +15,7 @@
 #include "tests/support/homes.h"
 #include "tests/support/own_network.h"
 #include "tests/support/running_town.h"
+#include "tests/support/wire.h"
 
 namespace lamplight::fault_bench {
 
@@ -24,7 +25,12 @@ struct TownUnderFaultOptions {
   double presses_per_s = 8;
   bool database_over_tcp = false;  // so that its cable can be pulled
   int disk_megabytes = 0;          // a file system of its own for the database, that can be filled
+  bool log_in_holes = false;       // no room is set aside there for the redo log, as where writing is copying
   bool two_servers = false;
+  bool monitor = false;      // watches as well
+  bool bridges = false;      // some homes cry through it, once each; the broker must live
+  bool wires = false;        // between servers and database, servers and broker
+  bool small_disks = false;  // under journal, log and the broker's store
   double haste = 4;                           // homes repeat so many times as fast as agreed
   Millis patience{60'000};                    // until everything must have been heard, and have ended
   std::vector<std::string> environment = {};  // of the servers, as "NAME=value"
@@ -37,18 +43,27 @@ class TownUnderFault {
   [[nodiscard]] tests::RunningTown& town() { return town_; }
   [[nodiscard]] std::mt19937_64& random() { return random_; }
   [[nodiscard]] const tests::SmallDisk& disk() const { return *disk_; }
-  [[nodiscard]] int database_port() const { return database_port_; }
+  // Where the servers find them.
+  [[nodiscard]] int database_port() const { return database_wire_ ? database_wire_->port() : database_port_; }
+  [[nodiscard]] int broker_port() { return broker_wire_ ? broker_wire_->port() : town_.broker().port(); }
+  [[nodiscard]] tests::Wire& database_wire() { return *database_wire_; }
+  [[nodiscard]] tests::Wire& broker_wire() { return *broker_wire_; }
+  [[nodiscard]] const tests::SmallDisk& journal_disk() const { return *journal_disk_; }
+  [[nodiscard]] const tests::SmallDisk& log_disk() const { return *log_disk_; }
+  [[nodiscard]] const tests::SmallDisk& broker_disk() const { return *broker_disk_; }
 
   // Homes press and repeat for that long; people act meanwhile.
   void live(Millis time);
   // The same for a random time up to that.
   void live_a_while(Millis most);
 
-  // Between the two nobody vouches for anything but what must hold in a fault.
-  void begins(const std::string& fault);
+  // Between the two nobody vouches for anything but what must hold in a fault. Not `durable`: nothing can be
+  // written anywhere, so nothing may be acknowledged.
+  void begins(const std::string& fault, bool durable = true);
   void healed();
 
   void start_servers();
+  void start_monitor();
   void kill_server(const std::string& name = "server");
 
   // Everything is healed: every press is heard, every incident ends or reaches a person, the record is
@@ -60,13 +75,18 @@ class TownUnderFault {
   [[nodiscard]] const std::vector<std::string>& environment() const { return options_.environment; }
   // Of each fault: from its beginning until a press made after it was acknowledged, in ms.
   [[nodiscard]] std::vector<double> blackouts() const;
-  // How late each expired offer was acted upon, in ms.
-  [[nodiscard]] std::vector<double> latenesses() const;
+  // How late each expired offer was acted upon, in ms: those due while nothing was broken, or those due in a fault
+  // or in the moments before and after it.
+  [[nodiscard]] std::vector<double> latenesses(bool calm) const;
 
  private:
   void beat();
   void press();
+  void cry_behind_a_bridge();
+  void make_small_disks();
+  void dig_holes_in_log();
   void read_record();
+  void read_alarms(db::Session& session);
   [[nodiscard]] std::int64_t open_in_the_record() const;
   void read_counters(const std::string& server);
 
@@ -79,10 +99,16 @@ class TownUnderFault {
   tests::TemporaryFolder disk_folder_;
   std::unique_ptr<tests::SmallDisk> disk_;
   tests::RunningTown town_;
+  std::unique_ptr<tests::SmallDisk> journal_disk_;
+  std::unique_ptr<tests::SmallDisk> log_disk_;
+  std::unique_ptr<tests::SmallDisk> broker_disk_;
+  std::unique_ptr<tests::Wire> database_wire_;
+  std::unique_ptr<tests::Wire> broker_wire_;
   tests::Homes homes_;
   std::unique_ptr<Staff> staff_;
   double owed_ = 0;  // presses
   int pressed_ = 0;
+  int cried_ = 0;  // behind bridges
 };
 
 }  // namespace lamplight::fault_bench

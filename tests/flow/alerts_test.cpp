@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "tests/support/child.h"
+#include "tests/support/free_port.h"
 #include "tests/support/running_town.h"
 #include "tests/support/source_tree.h"
 #include "tests/support/temporary_folder.h"
@@ -115,4 +116,21 @@ TEST_CASE("Every bound has its use and its size shown") {
     CHECK(scraped().server.find("lamplight_bound_max" + label) != std::string::npos);
   }
   CHECK(scraped().monitor.find("lamplight_bound_max{bound=\"readings_queue\"}") != std::string::npos);
+}
+
+TEST_CASE("A look beyond a part that nobody has reviewed within a day is counted, a fresh or a reviewed one is not") {
+  RunningTown town({.residents = 2, .workers = 1});
+  const std::int64_t now = ms_of(RunningTown::now());
+  const auto broken = [&](const std::string& id, int hours_ago, const std::string& reviewed) {
+    const std::string at = std::to_string(now - std::int64_t{hours_ago} * 3'600'000);
+    town.change("INSERT INTO glass_breaks (id, user_id, resident_id, reason, broken_ms, until_ms, reviewed_ms) VALUES ('" +
+                id + "', 'u-d-0', 'r-1', 'x', " + at + ", " + at + ", " + reviewed + ")");
+  };
+  broken("g-late", 25, "NULL");
+  broken("g-fresh", 23, "NULL");
+  broken("g-seen", 30, std::to_string(now));
+  town.start_server();
+  CHECK(eventually([&] {
+    return Web(town.http_port()).get("/metrics").text.find("\nlamplight_glass_overdue 1\n") != std::string::npos;
+  }));
 }

@@ -1,50 +1,14 @@
 // An administrator asks a device for something; the device answers; the answer stands beside the question.
 #include <catch2/catch.hpp>
 
-#include <mutex>
-
-#include "devices/mqtt_link.h"
 #include "tests/support/child.h"
+#include "tests/support/command_ear.h"
 #include "tests/support/homes.h"
 #include "tests/support/running_town.h"
 #include "tests/support/web.h"
 
 using namespace lamplight;
 using namespace lamplight::tests;
-
-namespace {
-
-// What reaches the homes' command topics, on Paho's thread.
-class CommandEar {
- public:
-  explicit CommandEar(const PrivateBroker& broker)
-      : link_(settings(broker), [this](Arrived&& message) {
-          const std::lock_guard lock(mutex_);
-          heard_.push_back(std::move(message));
-        }) {
-    link_.start();
-  }
-  ~CommandEar() { link_.stop(); }
-  [[nodiscard]] bool ready() const { return link_.connected(); }
-  [[nodiscard]] std::vector<Arrived> heard() const {
-    const std::lock_guard lock(mutex_);
-    return heard_;
-  }
-
- private:
-  static LinkSettings settings(const PrivateBroker& broker) {
-    LinkSettings link{"127.0.0.1", broker.port(), "lamplight-simulator", broker.password_of("lamplight-simulator")};
-    link.client_id = "command-ear";
-    link.subscriptions = {"lamplight/v1/+/+/command"};
-    return link;
-  }
-
-  mutable std::mutex mutex_;
-  std::vector<Arrived> heard_;  // guarded by mutex_
-  MqttLink link_;
-};
-
-}  // namespace
 
 TEST_CASE("A device is asked, hears it on its own topic, and its answer stands beside the question") {
   RunningTown town;
@@ -53,6 +17,8 @@ TEST_CASE("A device is asked, hears it on its own topic, and its answer stands b
   Homes homes(town.broker());
   CommandEar ear(town.broker());
   REQUIRE(eventually([&] { return homes.ready() && ear.ready(); }));
+  // It hears the answer; what is said before it listens is lost.
+  REQUIRE(eventually([&] { return town.count("SELECT COUNT(*) FROM monitor_sight") == 1; }));
   Web admin(town.http_port(), town.sign_in("u-a"));
 
   const auto asked = admin.post("/api/v1/devices/p-1/commands", {{"do", "configure"}, {"next_within_s", 300}});

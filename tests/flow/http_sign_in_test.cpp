@@ -61,6 +61,15 @@ TEST_CASE("A wrong password and an unknown name get the same answer") {
 
 TEST_CASE("After five failures an account has to wait, also with the right password; others need not") {
   for (int i = 0; i < 5; ++i) CHECK(sign_in("w-4", "guess " + std::to_string(i)).status == 401);
+  // Two seconds from the last failure on, twice as long after each: where a guess takes longer than that, some more.
+  int late = 0;
+  const auto guess_again = [&] {
+    const auto guess = sign_in("w-4", "guess again");
+    late += guess.status == 401 ? 1 : 0;
+    return guess.status == 429 && std::stoi(guess.headers.at("Retry-After")) >= 2;
+  };
+  REQUIRE(eventually(guess_again));
+  CHECK(late <= 3);
   const auto refused = sign_in("w-4", k_seeded_password);
   CHECK(refused.status == 429);
   CHECK(std::stoi(refused.headers.at("Retry-After")) >= 1);
@@ -75,6 +84,8 @@ TEST_CASE("A change with a cookie alone is refused; with a wrong CSRF token too"
   const auto refused = wrong.post("/api/v1/worker/duty", {{"on", true}});
   CHECK(refused.status == 403);
   CHECK(refused.body["type"] == "urn:lamplight:problem:csrf");
+  const std::string logged = "http.refused POST /worker/duty user=u-w-6 why=csrf";
+  CHECK(eventually([&] { return http_town().log_of("server").find(logged) != std::string::npos; }));
   Web right(http_town().http_port(), session);
   CHECK(right.post("/api/v1/worker/duty", {{"on", true}}).status == 200);
 }

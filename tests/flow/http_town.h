@@ -11,7 +11,8 @@
 namespace lamplight::tests {
 
 inline RunningTown& http_town() {
-  static RunningTown running(TownSize{.residents = 60, .workers = 15});
+  // However slow the machine, no offer lapses in the middle of a story.
+  static RunningTown running(TownSize{.residents = 60, .workers = 15, .offer_wait = Millis{3'600'000}});
   static const bool started = [] {
     running.start_server();
     return true;

@@ -5,9 +5,14 @@
 
 #include "server/http/routes.h"
 #include "tests/flow/described_api.h"
+#include "tests/flow/described_codes.h"
+#include "tests/flow/described_doors.h"
+#include "tests/flow/described_plans.h"
+#include "tests/flow/described_records.h"
 #include "tests/support/child.h"
 #include "tests/support/homes.h"
 #include "tests/support/running_town.h"
+#include "tests/support/temporary_folder.h"
 
 using namespace lamplight;
 using namespace lamplight::tests;
@@ -15,10 +20,20 @@ using nlohmann::json;
 
 namespace {
 
+GroupRobot& gateway_of_town() {  // what takes SMS in place of one
+  static GroupRobot robot;
+  return robot;
+}
+
 RunningTown& town() {
-  static RunningTown running(TownSize{.residents = 8, .workers = 6});
+  static RunningTown running(TownSize{.residents = 8, .workers = 6, .offer_wait = Millis{3'600'000}});  // none lapses
   static const bool started = [] {
-    running.start_server();
+    // No broker reads this list: what is made here signs in nowhere.
+    static const TemporaryFolder folder;
+    running.start_server("server", {"LAMPLIGHT_SIGN_INS_DEVICES=" + (folder.path() / "devices").string(),
+                                    "LAMPLIGHT_SIGN_INS_RELOAD=/bin/false",
+                                    "LAMPLIGHT_NOTIFY_GATEWAY_KEY=gateway-key",
+                                    "LAMPLIGHT_NOTIFY_SMS_URL=" + gateway_of_town().url()});
     return true;
   }();
   (void)started;
@@ -41,6 +56,7 @@ void add_resident(Held& held) {
                      {"place", {{"lat", 22.61}, {"lon", 113.19}}},
                      {"born", "1939-02-11"},
                      {"gender", "female"},
+                     {"high_risk", true},
                      {"language", "yue"},
                      {"excluded", {"w-5"}},
                      {"address", "一号"},
@@ -50,6 +66,7 @@ void add_resident(Held& held) {
   held.ask(desk, "GET /residents", {.query = "?limit=3"});
 
   const std::string now = std::to_string(ms_of(RunningTown::now()) - 60'000);
+  town().change("INSERT INTO rollups_due VALUES (" + now + " DIV 3600000 * 3600000, 1)");  // as the monitor notes it
   for (const char* reading : {"'heart_rate', 72", "'spo2', 91", "'motion:kitchen', 1"}) {
     town().change("INSERT INTO readings (device_id, name, value, at_ms, received_ms, resident_id) VALUES ('p-1', " +
                   std::string(reading) + ", " + now + ", " + now + ", '" + k_resident + "')");
@@ -135,6 +152,8 @@ void help(Held& held, Web& desk, const std::string& incident) {
   CHECK(
       held.ask(phone, "POST /incidents/{id}/reveal", {.id = incident, .body = {{"field", "key_safe"}}}).body["value"] ==
       "4711");
+  held.ask(phone, "POST /incidents/{id}/photos", {.id = incident, .body = {{"id", "ph-1"}, {"jpeg", "/9j/4P/Z"}}});
+  CHECK(held.ask(desk, "GET /incidents/{id}/photos", {.id = incident}).body["items"].size() == 1);
   command(phone, {{"do", "resolve"}, {"outcome", "helped"}, {"note", "起来了"}});
   command(desk, {{"do", "close"}, {"outcome", "helped"}});
   CHECK_FALSE(held.ask(desk, "GET /incidents", {.query = "?state=closed"}).body["items"].empty());
@@ -154,7 +173,8 @@ std::vector<RegisterRow> register_rows() {
        {{"lat", 22.7}}},
       {"skills", {{"id", "signing"}, {"name", "手语"}, {"name_en", "Signing"}}, {{"name_en", "Sign language"}}},
       {"workers",
-       {{"id", "w-9"}, {"name", "何丽"}, {"gender", "female"}, {"languages", {"yue"}}, {"skills", {"lifting"}}},
+       {{"id", "w-9"}, {"name", "何丽"}, {"gender", "female"}, {"languages", {"yue"}}, {"skills", {"lifting"}},
+        {"skill_expiry", {{"lifting", "2027-01-01T00:00:00Z"}}}},
        {{"phone", "0760-2"}, {"districts", {"d-1"}}}},
       {"devices",
        {{"id", "p-9"}, {"district", "d-1"}, {"model", "pendant"}, {"resident", "r-1"}},
@@ -165,6 +185,10 @@ std::vector<RegisterRow> register_rows() {
       {"users",
        {{"id", "u-9"}, {"username", "new.desk"}, {"password", "long enough 1"}, {"role", "dispatcher"}, {"name", "N"}},
        {{"language", "zh"}}},
+      {"vehicles",
+       {{"id", "v-9"}, {"name", "一号车"}, {"kind", "van"}, {"seats", 5}, {"district", "d-1"}},
+       {{"plate", "粤T 12345"}, {"equipment", {"lift"}}}},
+      {"organisations", {{"id", "o-9"}, {"name", "古镇医院"}, {"kind", "hospital"}}, {{"phone", "0760-120"}}},
   };
 }
 
@@ -176,11 +200,18 @@ void keep_registers(Held& held) {
     held.ask(admin, "POST " + list, {.body = row.made});
     held.change(admin, "PATCH " + list + "/{id}", {.id = id, .body = row.change});
     CHECK_FALSE(held.ask(admin, "GET " + list, {.query = "?all=true"}).body["items"].empty());
+    CHECK(held.ask(admin, "GET " + list, {.query = "?q=" + id}).body["items"].size() == 1);
+    CHECK(held.ask(admin, "GET " + list, {.headers = {{"Accept", "text/csv"}}}).text.find(id) != std::string::npos);
     held.change(admin, "DELETE " + list + "/{id}", {.id = id});
+    const auto report = held.ask(admin, "POST " + list + "/import",
+                                 {.query = "?dry_run=true", .bytes = "id,name,shoe\nx-1,Someone,38\n"});
+    CHECK(report.body["faults_found"] >= 1);
   }
+  held.ask(admin, "POST /residents/import", {.query = "?dry_run=true", .bytes = "id,name\nr-x,Someone\n"});
+  CHECK(held.ask(admin, "GET /contacts").body["items"].size() > 1);
+  held.ask(admin, "GET /contacts/{id}", {.id = "c-1"});
   held.ask(admin, "GET /policies");
-  held.ask(admin, "GET /policies/{id}", {.id = "needs-fall"});
-  held.ask(admin, "GET /policies/{id}", {.id = "weights"});
+  for (const char* id : {"needs-fall", "weights", "evidence"}) held.ask(admin, "GET /policies/{id}", {.id = id});
   held.change(
       admin, "PATCH /policies/{id}",
       {.id = "technical-0", .body = {{"steps", {{{"action", "dispatchers"}, {"width", 1}, {"wait_ms", 3'500'000}}}}}});
@@ -189,20 +220,25 @@ void keep_registers(Held& held) {
 
 void look_at_watching(Held& held) {
   Web admin = signed_in("u-a");
+  held.ask(admin, "POST /devices/provision", {.body = {{"id", "box-1"}, {"resident", "r-1"}, {"model", "pendant"}}});
+  held.ask(admin, "POST /devices/{id}/sign-in", {.id = "box-1", .body = {{"credential", "password"}}});
+  held.ask(admin, "POST /devices/{id}/replace", {.id = "box-1", .body = {{"id", "box-2"}, {"credential", "none"}}});
+  held.ask(admin, "POST /devices/{id}/retire", {.id = "box-2", .body = {{"reason", "trial"}}});
   held.ask(admin, "POST /devices/{id}/commands", {.id = "p-1", .body = {{"do", "test"}}});
   CHECK(held.ask(admin, "GET /devices/{id}/commands", {.id = "p-1"}).body["items"].size() == 1);
   held.change(admin, "PATCH /residents/{id}/care-plan",
               {.id = k_resident, .body = {{"plan", {{"limits", {{{"name", "spo2"}, {"low", 88}}}}}}}});
   const auto plan = held.ask(admin, "GET /residents/{id}/care-plan", {.id = k_resident});
   CHECK(plan.body["version"] == 1);
-  held.refused(admin, "PATCH /residents/{id}/care-plan",
-               {.id = k_resident, .body = {{"plan", {{"limit", 1}}}}, .headers = {{"If-Match", plan.headers.at("ETag")}}},
-               422);
+  held.refused(
+      admin, "PATCH /residents/{id}/care-plan",
+      {.id = k_resident, .body = {{"plan", {{"limit", 1}}}}, .headers = {{"If-Match", plan.headers.at("ETag")}}}, 422);
   town().change(
       "INSERT INTO found_things (device_id, bridge_id, district_id, language, thing, about, says, first_ms, last_ms) "
       "VALUES ('t-1', 'p-1', 'd-1', 'zigbee2mqtt', 'sos_button', '', 'sos', 1, 2)");
   CHECK(held.ask(admin, "GET /found-things").body["items"][0]["resident"] == "r-1");
-  town().change("INSERT INTO dead_letters (topic, reason, raw, received_ms) VALUES ('x', 'no topic of a home', '\xff{', 1)");
+  town().change(
+      "INSERT INTO dead_letters (topic, reason, raw, received_ms) VALUES ('x', 'no topic of a home', '\xff{', 1)");
   const auto letters = held.ask(admin, "GET /dead-letters");
   REQUIRE(letters.body["items"].size() == 1);
   const std::string letter = letters.body["items"][0]["id"];
@@ -225,6 +261,13 @@ void look_back(Held& held) {
   CHECK(earlier.body["items"][0]["raw"] == "ezE=");
   CHECK(earlier.body["next"].is_null());
   CHECK(held.ask(admin, "GET /reports/response").body["incidents"] >= 1);
+  const auto health = held.ask(admin, "GET /health");
+  CHECK(health.body["database"]["reachable"] == true);
+  CHECK(health.body["instances"][0]["well"] == true);
+  CHECK(health.body["instances"][0]["parts"].size() > 5);
+  CHECK(held.ask(admin, "GET /residents/{id}/preview", {.id = k_resident, .query = "?kind=fall"})
+            .body["candidates"].size() == 6);
+  CHECK(held.ask(admin, "GET /reports/coverage", {.query = "?days=2&limit=3"}).body["asked"] > 0);
   held.ask(admin, "GET /reports/response", {.headers = {{"Accept", "text/csv"}}});
 }
 
@@ -285,6 +328,8 @@ TEST_CASE("Every operation of the file is answered as it says, and so are proble
   hold_first_events(held, desk_stream);
   Web desk = signed_in("u-d-0");
   add_resident(held);
+  Web admin = signed_in("u-a");
+  end_records(held, desk, admin, k_resident);
   look_at_resident(held, desk);
   press_a_pendant(held, desk);
   const std::string incident = open_by_hand(held, desk);
@@ -296,15 +341,28 @@ TEST_CASE("Every operation of the file is answered as it says, and so are proble
     hold_first_events(held, stream);
   }
   help(held, desk, incident);
+  Web other = signed_in("u-w-1");
+  Web second_desk = signed_in("u-d-1");
+  keep_second_factor(held, other);
+  keep_sessions(held, admin, other);
+  keep_doors(held, desk, second_desk, admin, k_resident);
+  keep_records(held, desk, admin, incident);
   keep_registers(held);
+  keep_plans(held, admin);
+  Web gateway(town().http_port());
+  Web phone = signed_in("u-w-5");
+  hear_from_outside(held, gateway, phone, desk);
   look_at_watching(held);
+  rehearse(held, admin);
   look_back(held);
+  exchange(held, desk, admin);
+  keep_terms(held, admin);
   sign_in_and_out(held);
-  refuse(held);
-
   Web nobody(town().http_port());
+  come_by_code(held, nobody, admin, gateway_of_town());
+  refuse(held);
   for (const std::string& operation : operations(false)) {
-    if (operation != "POST /session") held.refused(nobody, operation, {.id = "i-1"}, 401);
+    if (k_open.count(operation) == 0) held.refused(nobody, operation, {.id = "i-1", .second = "f-1"}, 401);
   }
   for (const std::string& operation : operations(true)) held.ask(nobody, operation);
   const auto tick = desk_stream.next("tick");

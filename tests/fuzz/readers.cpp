@@ -5,6 +5,7 @@
 
 #include "devices/adapters/thing.h"
 #include "devices/decode.h"
+#include "devices/device_course.h"
 #include "devices/encode.h"
 #include "devices/topic.h"
 #include "model/check.h"
@@ -50,6 +51,9 @@ void read_status(std::string_view payload) {
   const auto status = decode_status(k_device, payload, k_now);
   if (!status) return;
   LAMPLIGHT_CHECK(decode_status(k_device, encode_status(status.value()), k_now).ok());
+  std::vector<std::string> odd;
+  const DeviceCounts counts = decode_counts(payload, odd);
+  LAMPLIGHT_CHECK(counts.seq.value_or(0) >= 0 && counts.uptime_s.value_or(0) >= 0 && odd.size() <= 3);
 }
 
 void read_any_topic(std::string_view text) {

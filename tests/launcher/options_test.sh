@@ -25,7 +25,7 @@ port_in_use() {
   new_town occupied
   mosquitto -p "$mqtt" >/dev/null 2>&1 &
   local squatter=$! said
-  want "the port is taken" within 5000 timeout 5 bash -c "exec 3<>/dev/tcp/127.0.0.1/$mqtt" 2>/dev/null
+  want "the port is taken" within 30000 timeout 5 bash -c "exec 3<>/dev/tcp/127.0.0.1/$mqtt" 2>/dev/null
   said=$(refusal up "${options[@]}" --detach)
   want "the sentence names the port" grep -q "Port $mqtt is in use" <<<"$said"
   want "the sentence names the option" grep -q -- "--mqtt PORT" <<<"$said"
@@ -60,7 +60,7 @@ foreground() {
   local watcher server_pid database_pid
   env --default-signal=INT "$lamplight" up "${options[@]}" --no-simulator >"$folder/screen" 2>&1 </dev/null &
   watcher=$!
-  want "it gets ready" within 60000 grep -q 'Ctrl-C' "$folder/screen"
+  want "it gets ready" within 180000 grep -q 'Ctrl-C' "$folder/screen"
   want "the screen says who may sign in" grep -q "$(jq -r '.[] | select(.role == "dispatcher") | .password' "$town/accounts.json" | head -n 1)" "$folder/screen"
   want "no password goes into the log" not grep -q "$(jq -r '.[] | select(.role == "dispatcher") | .password' "$town/accounts.json" | head -n 1)" "$town/log/launcher.log"
   want "the watcher is this process" equal "$(pid_of launcher)" "$watcher"
@@ -68,7 +68,7 @@ foreground() {
   server_pid=$(pid_of server) database_pid=$(pid_of database)
   want "ten are on duty all the same" below 9 "$(sql "SELECT COUNT(*) FROM workers WHERE on_duty = 1 AND position_ms > $(($(now_ms) - 300000))")"
   kill -KILL "$server_pid"
-  want "the screen says who died" within 2000 grep -q "server (pid $server_pid) has ended" "$folder/screen"
+  want "the screen says who died" within 10000 grep -q "server (pid $server_pid) has ended" "$folder/screen"
   want "the simulator can be asked for later" up
   want "and is there" lives "$(pid_of simulator)"
   kill -INT "$watcher"

@@ -43,14 +43,27 @@ not() { ! "$@"; }
 
 now_ms() { printf '%s' $((${EPOCHREALTIME/[.,]/} / 1000)); }
 
-# within MILLISECONDS COMMAND…: tries every few milliseconds; a bound on how long, not a wait.
+# within MILLISECONDS COMMAND…: tries every few milliseconds; a bound on how long, not a wait. The last try begins when
+# the time is over, so that a machine that stood still in between is not taken for a command that failed.
 within() {
-  local end=$(($(now_ms) + $1)) nothing
+  local end=$(($(now_ms) + $1)) nothing over=no
   shift
   until "$@"; do
-    [[ $(now_ms) -lt $end ]] || return 1
+    [[ $over == no ]] || return 1
     read -r -t 0.02 nothing <> <(:) || true
+    [[ $(now_ms) -lt $end ]] || over=yes
   done
+}
+
+# patience MILLISECONDS [TIMES]: a bound that is promised for a machine that has time. One that is slow, or busy with
+# other things, is given more: what it takes now for ten small programs beyond a quarter of a second, so many times.
+patience() {
+  local started slower i
+  started=$(now_ms)
+  for ((i = 0; i < 10; ++i)); do jq -n 1 >/dev/null; done
+  slower=$(($(now_ms) - started - 250))
+  [[ $slower -gt 0 ]] || slower=0
+  printf '%s' $(($1 + slower * ${2:-4}))
 }
 
 # A port that nobody listens on, outside the range from which the kernel takes its own.

@@ -46,9 +46,9 @@ broker_doors() {
   password=$(jq -r '.[0].password' "$town/devices.json")
   other=$(jq -r '.[1].username' "$town/devices.json")
   local -a to=(-h 127.0.0.1 -p "$mqtt" -q 1)
-  want "nobody gets in without a name" not timeout 10 mosquitto_pub "${to[@]}" -t lamplight/v1/x/y/status -m '{}' 2>/dev/null
-  want "nobody gets in with a wrong password" not timeout 10 mosquitto_pub "${to[@]}" -u "$user" -P wrong -t x -m '{}' 2>/dev/null
-  timeout 20 mosquitto_sub "${to[@]}" -u "$user" -P "$password" -t 'lamplight/v1/+/+/command' -C 1 -v >"$folder/heard" 2>/dev/null &
+  want "nobody gets in without a name" not timeout 30 mosquitto_pub "${to[@]}" -t lamplight/v1/x/y/status -m '{}' 2>/dev/null
+  want "nobody gets in with a wrong password" not timeout 30 mosquitto_pub "${to[@]}" -u "$user" -P wrong -t x -m '{}' 2>/dev/null
+  timeout 60 mosquitto_sub "${to[@]}" -u "$user" -P "$password" -t 'lamplight/v1/+/+/command' -C 1 -v >"$folder/heard" 2>/dev/null &
   local listener=$! i
   for ((i = 0; i < 200; ++i)); do
     mosquitto_pub "${to[@]}" -u "$other" -P "$(jq -r '.[1].password' "$town/devices.json")" -t "lamplight/v1/guyi/$user/command" -m other 2>/dev/null
@@ -59,24 +59,51 @@ broker_doors() {
   want "a device hears its own topic, and another device can't speak there" equal "$(cat "$folder/heard")" "lamplight/v1/guyi/$user/command own"
 }
 
+# One call puts a device into use: it presses with its password, and with its certificate.
+new_device() {
+  local cookie=$folder/cookie csrf answer press='{"id":"a-1","kind":"sos","test":true}'
+  csrf=$(jq -c '.[] | select(.role == "administrator") | {username, password}' "$town/accounts.json" |
+    curl -s -c "$cookie" -H 'Content-Type: application/json' -d @- "http://127.0.0.1:$http/api/v1/session" | jq -r .csrf)
+  answer=$(jq -n --arg resident "$(jq -r '.[0].resident' "$town/devices.json")" \
+    '{id: "new-1", resident: $resident, model: "pendant", credential: "both"}' |
+    curl -s -b "$cookie" -H "X-CSRF-Token: $csrf" -H 'Content-Type: application/json' -d @- \
+      "http://127.0.0.1:$http/api/v1/devices/provision")
+  want "the broker takes it at once" equal "$(jq -r .sign_in.accepted <<<"$answer")" true
+  want "it is told the port by certificate" equal "$(jq -r .sign_in.tls.port <<<"$answer")" "$(fact .mqtts.port)"
+  local name
+  for name in certificate key authority; do jq -r ".sign_in.tls.$name" <<<"$answer" >"$folder/new.$name"; done
+  want "it presses with its password" timeout 30 mosquitto_pub -h 127.0.0.1 -p "$mqtt" -u new-1 \
+    -P "$(jq -r .sign_in.password <<<"$answer")" -q 1 -t "$(jq -r .topics.alarm <<<"$answer")" -m "$press"
+  want "it presses with its certificate" timeout 30 mosquitto_pub -h 127.0.0.1 -p "$(fact .mqtts.port)" \
+    --cafile "$(fact .mqtts.authority)" --cert "$folder/new.certificate" --key "$folder/new.key" \
+    -q 1 -t "$(jq -r .topics.alarm <<<"$answer")" -m "${press/a-1/a-2}"
+  want "both are alarms of its resident's" within 30000 new_alarms 2
+  want "the old devices still come in" timeout 30 mosquitto_pub -h 127.0.0.1 -p "$mqtt" -q 1 -m '{}' \
+    -u "$(jq -r '.[0].username' "$town/devices.json")" -P "$(jq -r '.[0].password' "$town/devices.json")" \
+    -t "lamplight/v1/guyi/$(jq -r '.[0].username' "$town/devices.json")/status"
+}
+new_alarms() { [[ $(sql "SELECT COUNT(*) FROM alarms WHERE device_id = 'new-1'") == "$1" ]]; }
+
 second_up() {
-  local before started
+  local before started most
   before=$(pids)
+  most=$(patience 2000)
   started=$(now_ms)
   want "up on a running town succeeds" up
-  want "it is fast" below $(($(now_ms) - started)) 2000
+  want "it is fast" below $(($(now_ms) - started)) "$most"
   want "it changes nothing" equal "$(pids)" "$before"
 }
 
 deaths() {
-  local name pid
+  local name pid most
   for name in "${all_programs[@]}"; do
     pid=$(pid_of "$name")
+    most=$(patience 1200)
     kill -KILL "$pid"
-    want "$name is back within a second" within 1200 replaced "$name" "$pid"
+    want "$name is back within a second" within "$most" replaced "$name" "$pid"
     want "the log says so" grep -q "$name (pid $pid) has ended" "$town/log/launcher.log"
   done
-  want "the server gets ready again" within 20000 ready
+  want "the server gets ready again" within 60000 ready
 }
 
 frozen_is_not_dead() {
@@ -87,25 +114,26 @@ frozen_is_not_dead() {
   local simulator_pid
   simulator_pid=$(pid_of simulator)
   kill -KILL "$simulator_pid"
-  want "the watcher goes on" within 6000 replaced simulator "$simulator_pid"
+  want "the watcher goes on" within 20000 replaced simulator "$simulator_pid"
   want "the frozen one is still the same" equal "$(pid_of monitor)" "$pid"
   kill -CONT "$pid"
 }
 
 watcher_killed() {
-  local watcher server_pid monitor_pid name
+  local watcher server_pid monitor_pid name most
   watcher=$(pid_of launcher) server_pid=$(pid_of server) monitor_pid=$(pid_of monitor)
   kill -KILL "$watcher"
-  want "the watcher is gone" within 2000 not lives "$watcher"
+  want "the watcher is gone" within 10000 not lives "$watcher"
   for name in "${all_programs[@]}"; do want "$name lives on" lives "$(pid_of "$name")"; done
   kill -KILL "$monitor_pid"
-  want "the monitor is gone" within 2000 not lives "$monitor_pid"
+  want "the monitor is gone" within 10000 not lives "$monitor_pid"
   want "up takes over" up
   want "there is a new watcher" replaced launcher "$watcher"
   want "what lived was adopted" equal "$(pid_of server)" "$server_pid"
   want "what was missing was started" replaced monitor "$monitor_pid"
+  most=$(patience 1500)
   kill -KILL "$server_pid"
-  want "an adopted program is watched as well" within 1500 replaced server "$server_pid"
+  want "an adopted program is watched as well" within "$most" replaced server "$server_pid"
 }
 
 two_at_once() {
@@ -133,11 +161,12 @@ stopped() {
 }
 
 second_start() {
-  local accounts started
+  local accounts started most
   accounts=$(cksum <"$town/accounts.json")
+  most=$(patience 10000 20)
   started=$(now_ms)
   want "the town starts again" up
-  want "in less than ten seconds" below $(($(now_ms) - started)) 10000
+  want "in less than ten seconds" below $(($(now_ms) - started)) "$most"
   want "with the same passwords" equal "$(cksum <"$town/accounts.json")" "$accounts"
   want "and the same residents" equal "$(sql 'SELECT COUNT(*) FROM residents')" 300
 }
@@ -146,7 +175,7 @@ killed_and_stopped() {
   local pid watcher
   pid=$(pid_of server) watcher=$(pid_of launcher)
   kill -KILL "$watcher"
-  want "the watcher is gone" within 2000 not lives "$watcher"
+  want "the watcher is gone" within 10000 not lives "$watcher"
   want "down works without a watcher" down
   want "the server is gone" not lives "$pid"
 }
@@ -156,6 +185,7 @@ story "a first start leaves a town that is ready" first_start
 if [[ $bad -eq 0 ]]; then
   story "the demo town has the people that were promised" demo_town
   story "the broker lets each device speak for itself only" broker_doors
+  story "one call puts a device into use, by password and by certificate" new_device
   story "a second up is fast and changes nothing" second_up
   story "whoever dies is back within a second, in the log and in endpoints.json" deaths
   story "a frozen program is left alone" frozen_is_not_dead

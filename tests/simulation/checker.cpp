@@ -39,13 +39,13 @@ void one_alarm_a_press(const Record& record, Found& found) {
 }
 
 void one_emergency_a_worker(const Record& record, Found& found) {
-  std::map<Instant, std::set<WorkerId>> busy;
+  std::map<std::size_t, std::set<WorkerId>> busy;
   for (const StateLine& line : record.states) {
     const Incident& incident = line.incident;
     if (!is_held(incident.state)) continue;
     if (!incident.worker) {
       found.push_back("I4: " + incident.id.text() + " is held by nobody");
-    } else if (incident.queue == IncidentClass::emergency && !busy[line.at].insert(*incident.worker).second) {
+    } else if (incident.queue == IncidentClass::emergency && !busy[line.look].insert(*incident.worker).second) {
       found.push_back("I4: " + incident.worker->text() + " holds two emergencies");
     }
   }
@@ -110,15 +110,28 @@ void deadlines_are_near(const Record& record, Found& found) {
 
 void one_incident_a_home(const Record& record, Found& found) {
   // Presses of one home and class within a minute of each other belong together, as long as it is open.
-  std::map<std::pair<Instant, std::string>, IncidentId> open;
+  std::map<std::pair<std::size_t, std::string>, IncidentId> open;
   for (const StateLine& line : record.states) {
     const Incident& incident = line.incident;
     if (!incident.resident || incident.test || !is_joinable(incident.state) || incident.queue == IncidentClass::technical) {
       continue;
     }
-    const std::string home = incident.resident->text() + ":" + std::string(name_of(incident.queue));
-    const auto [there, first] = open.emplace(std::pair{line.at, home}, incident.id);
+    const std::string person = incident.join_key.starts_with("2:") ? ":2" : "";  // work for two people has two
+    const std::string home = incident.resident->text() + ":" + std::string(name_of(incident.queue)) + person;
+    const auto [there, first] = open.emplace(std::pair{line.look, home}, incident.id);
     if (!first && there->second != incident.id) found.push_back("I3: " + home + " has two open incidents");
+  }
+}
+
+// The second person's incident is open only beside a first one of that home.
+void second_has_a_first(const Record& record, Found& found) {
+  std::set<std::pair<std::size_t, std::string>> open;
+  for (const StateLine& line : record.states) open.emplace(line.look, line.incident.join_key);
+  for (const StateLine& line : record.states) {
+    const Incident& second = line.incident;
+    if (!second.join_key.starts_with("2:") || !is_joinable(second.state)) continue;
+    if (open.contains({line.look, second.join_key.substr(2)})) continue;
+    found.push_back("P1: " + second.id.text() + " asks for the second person of nothing");
   }
 }
 
@@ -174,6 +187,7 @@ std::vector<std::string> violations(const Record& record) {
   Found found;
   deadlines_are_near(record, found);
   one_incident_a_home(record, found);
+  second_has_a_first(record, found);
   offers_are_allowed(record, found);
   life_safety_stands_alone(record, found);
   one_state_a_number(record, found);

@@ -35,6 +35,7 @@ struct StateLine {            // an open incident as it stood after a step of th
   Incident incident;
   int pending_offers = 0;
   bool has_timer = false;
+  std::size_t look = 0;       // all that is open in one look has the same
 };
 
 struct OfferLine {            // somebody was asked, committed
@@ -51,7 +52,7 @@ struct Record {
   std::vector<PressLine> presses;
   std::vector<HeardLine> heard;
   std::vector<ActedLine> acted;
-  std::vector<StateLine> states;          // the odd ones only are kept: see World::observe
+  std::vector<StateLine> states;          // after every commit, and every few seconds
   std::vector<OfferLine> offers;
   std::vector<AlarmRow> alarms;           // at the end
   std::vector<Incident> incidents;        // at the end

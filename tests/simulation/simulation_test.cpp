@@ -1,6 +1,7 @@
 // Many seeds of a town in trouble, each judged by the checker; and the checker itself on bad records.
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <iostream>
 
 #include "tests/simulation/checker.h"
@@ -9,6 +10,7 @@
 
 using namespace lamplight;
 using namespace lamplight::simulation;
+using namespace std::chrono_literals;
 
 TEST_CASE("Whatever is lost, repeated, reordered, restarted or silent: I1, I3 to I6 and I14 hold") {
   const auto chosen = tests::number_from_environment("LAMPLIGHT_SEED", 0);
@@ -24,6 +26,29 @@ TEST_CASE("Whatever is lost, repeated, reordered, restarted or silent: I1, I3 to
     REQUIRE(found.empty());
   }
   std::cout << seeds << " seeds from " << first << ", " << presses << " presses" << std::endl;
+}
+
+TEST_CASE("A town of two thousand homes holds the same over a day in which presses come by chance and by the hour") {
+  const auto chosen = tests::number_from_environment("LAMPLIGHT_SEED", 0);
+  const auto first = chosen == 0 ? 1 : chosen;
+  const auto small_towns = tests::number_from_environment("LAMPLIGHT_SEEDS", 1'000);
+  const auto seeds = chosen == 0 ? std::max<std::uint64_t>(1, small_towns / 500) : 1;
+  std::size_t by_day = 0;  // the twelve busy hours …
+  std::size_t by_night = 0;
+  for (std::uint64_t seed = first; seed < first + seeds; ++seed) {
+    const Record record = World(seed, large_town()).run();
+    for (const PressLine& line : record.presses) {
+      const auto hour = line.at.time_since_epoch() / 1h % 24;
+      ++(hour >= 4 && hour < 16 ? by_day : by_night);
+    }
+    const auto found = violations(record);
+    INFO("replay with --seed " << seed);
+    for (const std::string& violation : found) UNSCOPED_INFO(violation);
+    REQUIRE(found.empty());
+    REQUIRE(record.presses.size() > 200);
+  }
+  CHECK(by_day > 2 * by_night);
+  std::cout << seeds << " large towns from " << first << ", " << by_day + by_night << " presses" << std::endl;
 }
 
 TEST_CASE("One seed gives one story") {

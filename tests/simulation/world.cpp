@@ -12,7 +12,34 @@ constexpr Millis k_day{24 * 3'600'000};
 const std::vector<AlarmKind> k_kinds{AlarmKind::sos,      AlarmKind::sos,  AlarmKind::fall,       AlarmKind::smoke,
                                      AlarmKind::bed_exit, AlarmKind::service, AlarmKind::mains_lost, AlarmKind::vital};
 
+constexpr int k_homes_in_a_street = 45;
+
+// Street beside street, running north; a small town is one street.
+Position place_of(int number, double apart_m) {
+  const Position in_street = tests::north_of_home(apart_m * (number % k_homes_in_a_street));
+  return {in_street.lat, in_street.lon + apart_m * (number / k_homes_in_a_street) / 102'600.0};
+}
+
+// Of the presses at the busiest hour: most come in the morning, few at night.
+double share_of_busiest(Instant at) {
+  const double hours = static_cast<double>(at.time_since_epoch().count() % k_day.count()) / 3'600'000;
+  return 0.55 + 0.45 * std::cos((hours - 10) / 24 * 2 * std::numbers::pi);
+}
+constexpr double k_mean_share = 0.55;
+
 }  // namespace
+
+WorldSize large_town() {
+  WorldSize size;
+  size.homes = 2'000;
+  size.workers = 200;
+  size.presses_an_hour = 12;
+  size.worker_looks = Millis{15'000};
+  size.look = Millis{10'000};
+  size.trouble = k_day;
+  size.kills = 40;
+  return size;
+}
 
 World::World(std::uint64_t seed, const WorldSize& size)
     : random_(seed), size_(size), tables_(std::make_shared<db::MemoryTables>()), outbox_(tables_) {
@@ -20,7 +47,7 @@ World::World(std::uint64_t seed, const WorldSize& size)
   for (int i = 0; i < size_.homes; ++i) {
     const std::string n = std::to_string(i);
     ResidentCard resident{.id = ResidentId{"r-" + n}, .name = "R" + n, .district = DistrictId{"east"}};
-    resident.home = tests::north_of_home(150.0 * i);
+    resident.home = place_of(i, 150);
     resident.contacts = i % 3;
     small_.registers.residents[resident.id] = resident;
     small_.registers.devices[DeviceId{"p-" + n}] = {DeviceId{"p-" + n}, DistrictId{"east"}, resident.id, "pendant", ""};
@@ -28,13 +55,18 @@ World::World(std::uint64_t seed, const WorldSize& size)
   }
   small_.workers.clear();
   for (int i = 0; i < size_.workers; ++i) {
-    auto worker = tests::small_worker("w-" + std::to_string(i), 120.0 * i);
+    auto worker = tests::small_worker("w-" + std::to_string(i), 0);
+    worker.position = place_of(i, 120);
     if (i % 2 == 0) worker.skills = {SkillCode{"lifting"}};
     small_.workers.push_back(worker);
   }
   auto off = tests::small_worker("w-off", 10.0, {SkillCode{"lifting"}});
   off.on_duty = false;
   small_.workers.push_back(off);
+  std::sort(small_.workers.begin(), small_.workers.end(),
+            [](const WorkerCard& a, const WorkerCard& b) { return a.id < b.id; });
+  if (seed % 3 == 0) small_.registers.skills_for_two = {SkillCode{"lifting"}};  // which a fall calls for
+  if (size_.homes > k_homes_in_a_street) small_.travel = GreatCircle{k_town_speed_mps};
   town_ = small_.town();
   record_.healed_at = now_ + size_.trouble;
   for (int i = 0; i < 2; ++i) {
@@ -83,15 +115,25 @@ void World::take_back(const Signal& about) {
   say(pressed_.size() - 1);
 }
 
-// Over a day most presses come in the morning, few at night; over minutes they are as likely at any.
+// Over minutes a press is as likely at any.
 Millis World::moment_of_a_press() {
   for (;;) {
     const Millis moment = between(0, size_.trouble.count() - 1);
     if (size_.trouble < k_day) return moment;
-    const double hours = static_cast<double>((now_ + moment).time_since_epoch().count() % k_day.count()) / 3'600'000;
-    const double likely = 0.55 + 0.45 * std::cos((hours - 10) / 24 * 2 * std::numbers::pi);
-    if (static_cast<double>(random_() % 1000) / 1000 < likely) return moment;
+    if (static_cast<double>(random_() % 1000) / 1000 < share_of_busiest(now_ + moment)) return moment;
   }
+}
+
+// As often as at the busiest hour, and of these as many count as the hour says.
+void World::presses_come() {
+  const double busiest_an_hour = size_.presses_an_hour / k_mean_share;
+  const double chance_of_longer = static_cast<double>(random_() % 1'000'000 + 1) / 1'000'000;
+  const Millis wait{static_cast<std::int64_t>(-std::log(chance_of_longer) / busiest_an_hour * 3'600'000)};
+  if (now_ + wait >= record_.healed_at) return;
+  after(wait, [this] {
+    if (static_cast<double>(random_() % 1000) / 1000 < share_of_busiest(now_)) press(homes_[random_() % homes_.size()]);
+    presses_come();
+  });
 }
 
 // One message to every server that listens; again until something is heard.
@@ -125,6 +167,8 @@ void World::deliver(const Ack& ack) {
       for (Pressed& pressed : pressed_) {
         if (pressed.signal.device != ack.device || pressed.signal.id != ack.alarm) continue;
         pressed.heard = true;
+        if (ack.seq < pressed.seq_shown) continue;
+        pressed.seq_shown = ack.seq;
         pressed.heard_end = ack.state == AckState::closed || ack.state == AckState::cancelled;
       }
     });
@@ -153,7 +197,8 @@ void World::worker_looks(const WorkerId& worker) {
       if (command(answer, incident) && mind < 8) worker_goes(worker, incident);
     });
   }
-  after(between(2'000, 5'000), [this, worker] { worker_looks(worker); });
+  const std::int64_t mean_ms = size_.worker_looks.count();
+  after(between(mean_ms * 4 / 7, mean_ms * 10 / 7), [this, worker] { worker_looks(worker); });
 }
 
 // Sets out, arrives, resolves; at each step she may forget to say so, and the dispatchers are called.
@@ -178,13 +223,19 @@ void World::worker_goes(const WorkerId& worker, const IncidentId& incident) {
   }
 }
 
+// Anywhere in the one street of a small town, at any home of a large one.
+Position World::somewhere() {
+  if (size_.homes <= k_homes_in_a_street) return tests::north_of_home(static_cast<double>(random_() % 1'500));
+  return place_of(static_cast<int>(random_() % static_cast<std::uint64_t>(size_.homes)), 150);
+}
+
 // Phones report new places, shifts begin and end; servers see it at once here.
 void World::worker_moves(std::size_t number) {
   WorkerCard& worker = small_.workers[number];
-  worker.position = tests::north_of_home(static_cast<double>(random_() % 1'500));
+  worker.position = somewhere();
   worker.position_at = now_;
   if (chance(10)) worker.on_duty = !worker.on_duty;
-  town_ = small_.town();
+  town_.workers = std::make_shared<const Workforce>(town_.workers->with(worker));
   after(between(60'000, 600'000), [this, number] { worker_moves(number); });
 }
 
@@ -215,9 +266,10 @@ void World::dispatcher_looks() {
 // --- The run ---
 
 void World::observe() {
+  ++looks_;
   for (const auto& [id, incident] : tables_->incidents()) {
     if (is_ended(incident.state)) continue;
-    StateLine line{now_, incident, 0, false};
+    StateLine line{now_, incident, 0, false, looks_};
     for (const Offer& offer : tables_->offers_of(id)) line.pending_offers += offer.state == OfferState::pending ? 1 : 0;
     line.has_timer = incident.deadline && tables_->timers().count({incident.deadline->at, id}) > 0;
     record_.states.push_back(std::move(line));
@@ -230,8 +282,27 @@ bool World::all_ended() const {
          std::all_of(pressed_.begin(), pressed_.end(), [](const Pressed& pressed) { return pressed.heard_end; });
 }
 
+void World::run_events() {
+  Instant next_look = now_;
+  std::size_t seen = 0;
+  while (!events_.empty() && now_ < record_.healed_at + size_.patience) {
+    const Event event = events_.top();
+    events_.pop();
+    now_ = event.at;
+    event.act();
+    const bool time_to_look = now_ >= next_look;
+    if (!time_to_look && record_.commits == seen) continue;
+    seen = record_.commits;
+    observe();
+    if (!time_to_look) continue;
+    next_look = now_ + size_.look;
+    if (healthy() && now_ > record_.healed_at + Millis{60'000} && all_ended()) break;
+  }
+}
+
 Record World::run() {
-  for (int i = 0; i < size_.presses; ++i) {
+  if (size_.presses_an_hour > 0) presses_come();
+  for (int i = 0; i < (size_.presses_an_hour > 0 ? 0 : size_.presses); ++i) {
     after(moment_of_a_press(), [this] { press(homes_[random_() % homes_.size()]); });
   }
   for (int i = 0; i < size_.kills; ++i) {
@@ -253,18 +324,7 @@ Record World::run() {
   for (const WorkerCard& worker : small_.workers) after(between(0, 3'000), [this, id = worker.id] { worker_looks(id); });
   after(Millis{60'000}, [this] { dispatcher_looks(); });
 
-  Instant next_look = now_;
-  while (!events_.empty() && now_ < record_.healed_at + size_.patience) {
-    const Event event = events_.top();
-    events_.pop();
-    now_ = event.at;
-    event.act();
-    if (now_ >= next_look) {
-      observe();
-      next_look = now_ + Millis{2'000};
-      if (healthy() && now_ > record_.healed_at + Millis{60'000} && all_ended()) break;
-    }
-  }
+  run_events();
   record_.ended_at = now_;
   for (const auto& [place, row] : tables_->alarms()) record_.alarms.push_back(row);
   for (const auto& [id, incident] : tables_->incidents()) record_.incidents.push_back(incident);

@@ -23,6 +23,9 @@ struct WorldSize {
   int homes = 8;
   int workers = 6;
   int presses = 14;              // in all; with a daily rhythm where `trouble` is long
+  double presses_an_hour = 0;    // on the mean of the day: by chance (Poisson) and the hour, instead of `presses`
+  Millis worker_looks{3'500};    // at her phone, on the mean
+  Millis look{2'000};            // of the judge, at the least; he looks after every commit besides
   Millis trouble{20 * 60'000};   // faults and presses happen within this time; then all is healthy
   Millis patience{24 * 3'600'000};  // after which whatever has not ended never will
   int failing_per_mille = 60;    // of the store calls, while there is trouble
@@ -31,6 +34,9 @@ struct WorldSize {
   std::size_t fail_at = 0;       // of the calls that decide, only this one …
   Failing failing = Failing::before;  // … and this way
 };
+
+// Thousands of residents over a day and a night.
+[[nodiscard]] WorldSize large_town();
 
 class World {
  public:
@@ -54,7 +60,8 @@ class World {
   struct Pressed {
     Signal signal;
     bool heard = false;
-    bool heard_end = false;
+    bool heard_end = false;       // by the highest number that came; a late word changes nothing
+    std::int64_t seq_shown = 0;
     int attempts = 0;
   };
   struct Event {
@@ -77,6 +84,7 @@ class World {
   void ask_again_after_reconnecting();
   void take_back(const Signal& signal);
   [[nodiscard]] Millis moment_of_a_press();
+  void presses_come();
 
   // Servers.
   void kill(Server& server);
@@ -90,10 +98,12 @@ class World {
 
   // People.
   void worker_looks(const WorkerId& worker);
+  [[nodiscard]] Position somewhere();
   void worker_moves(std::size_t number);
   void worker_goes(const WorkerId& worker, const IncidentId& incident);
   void dispatcher_looks();
 
+  void run_events();
   void observe();
   [[nodiscard]] bool all_ended() const;
 
@@ -105,6 +115,7 @@ class World {
   std::int64_t order_ = 0;
   std::priority_queue<Event> events_;
   Record record_;
+  std::size_t looks_ = 0;
   std::shared_ptr<db::MemoryTables> tables_;
   db::MemoryOutbox outbox_;
   std::vector<Server> servers_;

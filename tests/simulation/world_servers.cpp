@@ -92,7 +92,10 @@ bool World::command(const Command& command, const IncidentId& incident) {
       if (!situation) break;
       const auto others = also_concerned(command, incident, situation.value());
       query.incidents.insert(query.incidents.end(), others.begin(), others.end());
-      if (!others.empty()) situation = server.ledger->situation(query);
+      for (const Incident& known : situation.value().incidents) {
+        if (known.id == incident) query.join_keys = also_joined(command, known);
+      }
+      if (!others.empty() || !query.join_keys.empty()) situation = server.ledger->situation(query);
       if (!situation) break;
       const Instant now = clock_of(server);
       const auto changes = carry_out(command, incident, std::move(situation).value(), town_, small_.travel, now);

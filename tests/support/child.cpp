@@ -2,7 +2,6 @@
 #include "tests/support/child.h"
 
 #include <Poco/Net/NetException.h>
-#include <Poco/Net/ServerSocket.h>
 #include <Poco/Net/StreamSocket.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -72,11 +71,6 @@ bool eventually(const std::function<bool()>& question, int attempts_max) {
     poll(nullptr, 0, k_ask_again_ms);
   }
   return question();
-}
-
-int free_port() {
-  const Poco::Net::ServerSocket socket(Poco::Net::SocketAddress("127.0.0.1", 0));
-  return socket.address().port();
 }
 
 bool somebody_listens(int port) {

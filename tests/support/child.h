@@ -26,11 +26,8 @@ void end_child(pid_t pid, int signal);
 // True when it has ended by itself; its pid is then gone.
 [[nodiscard]] bool has_ended(pid_t pid);
 
-// Asks every 20 ms until the answer is yes; false after `attempts_max` times.
-[[nodiscard]] bool eventually(const std::function<bool()>& question, int attempts_max = 500);
-
-// A TCP port of 127.0.0.1 that nobody listens on right now.
-[[nodiscard]] int free_port();
+// Asks every 20 ms until the answer is yes; false after `attempts_max` times: half a minute, on a machine that is busy.
+[[nodiscard]] bool eventually(const std::function<bool()>& question, int attempts_max = 1'500);
 
 // Somebody accepts connections there.
 [[nodiscard]] bool somebody_listens(int port);

@@ -34,13 +34,10 @@ bool Homes::say(const std::string& topic, const std::string& payload) {
 }
 
 void Homes::press(const std::string& device, const std::string& id, const std::string& kind,
-                  const std::string& district) {
+                  const std::string& district, const std::string& at) {
   const Press press{std::string(k_topic_base) + district + "/" + device + "/alarm",
-                    R"({"id":")" + id + R"(","kind":")" + kind + R"("})",
-                    clock_.now(),
-                    0,
-                    1.0,
-                    false};
+                    R"({"id":")" + id + R"(","kind":")" + kind + (at.empty() ? "" : R"(","at":")" + at) + R"("})",
+                    clock_.now(), 0, 1.0};
   {
     const std::lock_guard lock(mutex_);
     presses_[{device, id}] = press;
@@ -74,10 +71,14 @@ std::size_t Homes::repeat_as_agreed(std::mt19937_64& random, double haste) {
     const std::lock_guard lock(mutex_);
     const Instant now = clock_.now();
     for (auto& [key, press] : presses_) {
-      const bool to_learn = is_back && !press.ended;
+      const bool asks_now = is_back && !press.ended;
+      if (asks_now) {
+        press.answered = false;
+        press.repeats = 0;
+      }
       const auto step = std::min(static_cast<std::size_t>(press.repeats), k_waits_ms.size() - 1);
       const auto wait_ms = static_cast<std::int64_t>(k_waits_ms[step] * press.share / haste);
-      if (!to_learn && (press.heard || now - press.said_at < Millis{wait_ms})) continue;
+      if (!asks_now && (press.answered || now - press.said_at < Millis{wait_ms})) continue;
       press.said_at = now;
       press.share = share(random);
       ++press.repeats;
@@ -99,6 +100,7 @@ void Homes::take(Arrived&& message) {
   if (const auto found = presses_.find(key); found != presses_.end()) {
     Press& press = found->second;
     press.heard = true;
+    press.answered = true;
     if (ack.value().seq >= press.seq) {
       press.seq = ack.value().seq;
       press.ended = ack.value().state == AckState::closed || ack.value().state == AckState::cancelled;

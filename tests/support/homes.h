@@ -33,19 +33,20 @@ class Homes {
 
   // One message, once. False when it could not be handed to the broker.
   bool say(const std::string& topic, const std::string& payload);
-  // One press of `device` (in `district`), once; remembered as not yet heard.
+  // One press of `device` (in `district`), once; remembered as not yet heard. `at`: what its clock says.
   void press(const std::string& device, const std::string& id, const std::string& kind = "sos",
-             const std::string& district = "d-0");
+             const std::string& district = "d-0", const std::string& at = "");
   // Presses again whatever has not been heard for `after`. Returns how many.
   std::size_t repeat_unheard(Millis after);
   // Presses again what is due as contracts §2 has it: what has not been heard (2, 4, 8, 15, 15 … s, each ±25 %,
-  // `haste` times as fast), and after a lost connection what has not been heard to end.
+  // `haste` times as fast), and from a lost connection on, in the same steps, what has not been heard to end: until
+  // it is answered, as the first question may reach the broker before the server is back there.
   std::size_t repeat_as_agreed(std::mt19937_64& random, double haste = 1.0);
 
   [[nodiscard]] std::vector<Ack> acks(const std::string& device, const std::string& id) const;
   // Waits for an ack of that state; nothing after `wait`.
   [[nodiscard]] std::optional<Ack> heard(const std::string& device, const std::string& id, AckState state,
-                                         Millis wait = Millis{10'000}) const;
+                                         Millis wait = Millis{30'000}) const;
   [[nodiscard]] std::size_t unheard() const;
   // Presses whose home does not show an end yet.
   [[nodiscard]] std::size_t unended() const;
@@ -60,8 +61,9 @@ class Homes {
     int repeats = 0;
     double share = 1.0;  // of the agreed wait: ±25 %
     bool heard = false;
-    std::int64_t seq = 0;  // the highest heard
-    bool ended = false;    // … said closed or cancelled
+    bool answered = false;  // … since it last began to ask
+    std::int64_t seq = 0;   // the highest heard
+    bool ended = false;     // … said closed or cancelled
   };
   using Key = std::pair<std::string, std::string>;
 

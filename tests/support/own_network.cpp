@@ -41,9 +41,11 @@ void nft(const std::string& words) {
 
 bool enter_own_network() {
   if (entered) return true;
-  if (unshare(CLONE_NEWNET | CLONE_NEWNS) != 0) return false;
-  // What is mounted here is seen by nobody else.
+  if (unshare(CLONE_NEWNS) != 0) return false;
+  // What is mounted here is seen by nobody else. A changed root (chroot) can't promise that; then the network stays as
+  // it is too, since one without its loopback serves nobody.
   if (mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0) return false;
+  if (unshare(CLONE_NEWNET) != 0) return false;
   entered = bring_loopback_up();
   return entered;
 }

@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "tests/support/child.h"
+#include "tests/support/free_port.h"
 
 namespace lamplight::tests {
 namespace {
@@ -38,6 +39,9 @@ topic read $SYS/#
 
 user lamplight-simulator
 topic readwrite lamplight/v1/#
+
+user lamplight-doorkeeper
+topic write $CONTROL/dynamic-security/v1
 )";
 
 void write_private(const std::filesystem::path& path, const std::string& text) {
@@ -93,7 +97,7 @@ void PrivateBroker::write_settings() const {
                          "persistence true\n"
                          "persistence_location " +
                          folder + "/kept/\n" +
-                         "autosave_interval 30\n"
+                         "autosave_interval 1800\n"
                          "max_queued_messages 1000000\n"
                          "max_inflight_messages 1000\n"
                          "set_tcp_nodelay true\n"

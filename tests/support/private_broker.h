@@ -28,6 +28,7 @@ class PrivateBroker {
 
   [[nodiscard]] int port() const { return port_; }
   [[nodiscard]] pid_t pid() const { return pid_; }
+  [[nodiscard]] std::string kept_folder() const { return (folder_.path() / "kept").string(); }  // its store
   [[nodiscard]] const std::string& password_of(const std::string& user) const { return users_.at(user); }
   // Settings to connect as that user: to listen, with subscriptions, or to publish, without.
   [[nodiscard]] LinkSettings link(const std::string& user, const std::string& client_id,

@@ -1,76 +1,72 @@
 // Starting, breaking and ending a mariadbd by its pid.
 #include "tests/support/private_database.h"
 
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <stdexcept>
 #include <vector>
 
 #include "db/migrate.h"
+#include "tests/support/child.h"
+#include "tests/support/prepared_database.h"
 
 namespace lamplight::tests {
 namespace {
 
-constexpr int k_start_attempts_max = 600;  // of 50 ms
+constexpr int k_start_attempts_max = 1'200;  // of 50 ms
 constexpr int k_attempt_ms = 50;
 
-// Starts a program with its output in a file; it dies with us.
-pid_t spawn(const std::vector<std::string>& words, const std::string& output) {
-  std::vector<char*> arguments;
-  for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
-  arguments.push_back(nullptr);
-  const pid_t pid = fork();
-  if (pid != 0) return pid;
-  prctl(PR_SET_PDEATHSIG, SIGKILL);
-  const int file = open(output.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
-  dup2(file, STDOUT_FILENO);
-  dup2(file, STDERR_FILENO);
-  execvp(arguments[0], arguments.data());
-  _exit(127);
+std::string mariadbd() {
+  return installed_program("mariadbd");
 }
 
-void run(const std::vector<std::string>& words, const std::string& output) {
-  const pid_t pid = spawn(words, output);
-  int status = 0;
-  while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
-  }
-  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) throw std::runtime_error(words[0] + " failed, see " + output);
-}
-
-std::string program(const std::string& name) {
-  for (const char* folder : {"/usr/sbin/", "/usr/bin/", "/usr/local/sbin/", "/usr/local/bin/"}) {
-    if (std::filesystem::exists(folder + name)) return folder + name;
-  }
-  throw std::runtime_error(name + " is not installed");
+// MariaDB's own tables, in a new data folder.
+void install(const std::string& folder) {
+  std::vector<std::string> words{installed_program("mariadb-install-db"),
+                                 "--no-defaults",
+                                 "--force",  // it would look up this host's name, which need not have one
+                                 "--datadir=" + folder + "/d",
+                                 "--tmpdir=" + folder + "/t",
+                                 "--auth-root-authentication-method=normal",
+                                 "--skip-test-db",
+                                 "--skip-name-resolve"};
+  if (geteuid() == 0) words.emplace_back("--user=root");
+  run_child(words, folder + "/install.log");
 }
 
 }  // namespace
 
 PrivateDatabase::PrivateDatabase(int port, std::vector<std::string> options, const std::string& parent)
     : port_(port), options_(std::move(options)) {
+  make_folder(parent);
+  copy_prepared(folder_ + "/d", mariadbd(), prepare);
+  start();
+}
+
+PrivateDatabase::PrivateDatabase(Bare /*unused*/) : port_(0) {
+  make_folder("/tmp");
+  install(folder_);
+  start();
+}
+
+void PrivateDatabase::make_folder(const std::string& parent) {
   // Short, because a socket's path has room for about a hundred bytes.
   std::string name = parent + "/lampdb-XXXXXX";
   if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
   folder_ = name;
-  std::vector<std::string> install{program("mariadb-install-db"),
-                                   "--no-defaults",
-                                   "--force",  // it would look up this host's name, which need not have one
-                                   "--datadir=" + folder_ + "/d",
-                                   "--auth-root-authentication-method=normal",
-                                   "--skip-test-db",
-                                   "--skip-name-resolve"};
-  if (geteuid() == 0) install.emplace_back("--user=root");
-  run(install, folder_ + "/install.log");
-  start();
+  // Each MariaDB that starts throws out the temporary tables of all others that share a folder for them.
+  std::filesystem::create_directory(folder_ + "/t");
+}
+
+void PrivateDatabase::prepare(const std::string& data_folder) {
+  PrivateDatabase first{Bare{}};
+  first.migrated(first.create(k_prepared_schema), 0);
+  first.stop();
+  std::filesystem::copy(first.folder_ + "/d", data_folder, std::filesystem::copy_options::recursive);
 }
 
 PrivateDatabase::~PrivateDatabase() {
@@ -87,9 +83,10 @@ db::Address PrivateDatabase::root() const {
 }
 
 void PrivateDatabase::start() {
-  std::vector<std::string> words{program("mariadbd"),
+  std::vector<std::string> words{mariadbd(),
                                  "--no-defaults",
                                  "--datadir=" + folder_ + "/d",
+                                 "--tmpdir=" + folder_ + "/t",
                                  "--socket=" + socket(),
                                  "--pid-file=" + folder_ + "/pid",
                                  "--skip-name-resolve",
@@ -105,13 +102,13 @@ void PrivateDatabase::start() {
   }
   if (geteuid() == 0) words.emplace_back("--user=root");
   words.insert(words.end(), options_.begin(), options_.end());
-  pid_ = spawn(words, folder_ + "/server.log");
+  pid_ = start_child(words, folder_ + "/server.log");
   for (int attempt = 0; attempt < k_start_attempts_max; ++attempt) {
     try {
       const db::Session session{root(), db::Purpose::administration};
       return;
     } catch (const db::DbFault&) {
-      if (waitpid(pid_, nullptr, WNOHANG) == pid_) {
+      if (has_ended(pid_)) {
         pid_ = 0;
         break;
       }
@@ -122,9 +119,7 @@ void PrivateDatabase::start() {
 }
 
 void PrivateDatabase::end(int signal) {
-  kill(pid_, signal);
-  while (waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) {
-  }
+  end_child(pid_, signal);
   pid_ = 0;
 }
 
@@ -133,21 +128,29 @@ db::Address PrivateDatabase::create(const std::string& schema) {
   session.run_text("CREATE DATABASE " + schema + " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin");
   for (const std::string host : {"localhost", "127.0.0.1"}) {
     const std::string user = "'lamplight'@'" + host + "'";
-    session.run_text("CREATE USER IF NOT EXISTS " + user + " IDENTIFIED BY 'lamplight'");
+    session.run_text("CREATE USER IF NOT EXISTS " + user + " IDENTIFIED BY 'only-for-tests'");
     session.run_text("GRANT ALL ON " + schema + ".* TO " + user);
   }
+  return address_of(schema);
+}
+
+db::Address PrivateDatabase::address_of(const std::string& schema) const {
   db::Address address;
   address.socket = socket();
   address.host = "127.0.0.1";
   address.port = port_;
   address.database = schema;
   address.user = "lamplight";
-  address.password = "lamplight";
+  address.password = "only-for-tests";
   return address;
 }
 
 db::Address PrivateDatabase::create_migrated(const std::string& schema, int up_to) {
-  db::Address address = create(schema);
+  const bool prepared = schema == k_prepared_schema && up_to == 0;
+  return prepared ? address_of(schema) : migrated(create(schema), up_to);
+}
+
+db::Address PrivateDatabase::migrated(const db::Address& address, int up_to) {
   const auto migrations = db::read_migrations(db::default_migrations_folder());
   if (!migrations) throw std::runtime_error(migrations.error());
   db::Session session{address, db::Purpose::administration};

@@ -1,7 +1,7 @@
 // A MariaDB of the test's own: in a temporary folder, gone with the object.
 //
-// Used by the suites that need a real database, and by the benchmarks. Takes about two seconds to start,
-// so a suite usually shares one. Not thread-safe; the server dies with the thread that made it, too.
+// Used by the suites that need a real database, and by the benchmarks. Takes a second to start, with
+// what prepared_database.h keeps, so a suite usually shares one. Not thread-safe; the server dies with the thread that made it, too.
 #pragma once
 
 #include <sys/types.h>
@@ -24,7 +24,7 @@ class PrivateDatabase {
 
   // Makes an empty schema and the user `lamplight`, who may do everything in it.
   db::Address create(const std::string& schema);
-  // The same, migrated from the tree's own files, up to `up_to` (0: all).
+  // The same, migrated from the tree's own files, up to `up_to` (0: all). k_prepared_schema is there already.
   db::Address create_migrated(const std::string& schema, int up_to = 0);
   void drop(const std::string& schema);
 
@@ -42,8 +42,15 @@ class PrivateDatabase {
   void thaw();    // SIGCONT
 
  private:
+  struct Bare {};  // with nothing prepared
+  explicit PrivateDatabase(Bare /*unused*/);
+  static void prepare(const std::string& data_folder);
+
+  void make_folder(const std::string& parent);
   void start();
   void end(int signal);
+  [[nodiscard]] db::Address address_of(const std::string& schema) const;
+  static db::Address migrated(const db::Address& address, int up_to);
 
   std::string folder_;
   int port_;

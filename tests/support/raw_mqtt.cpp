@@ -29,6 +29,21 @@ std::string packet(char type_and_flags, const std::string& rest) {
   return bytes + rest;
 }
 
+}  // namespace
+
+std::string connect_packet(const std::string& client_id, const std::string& user, const std::string& password) {
+  std::string rest;
+  add_text(rest, "MQTT");
+  // Level 4; user, password, clean session; keep alive 120 s.
+  rest += {'\x04', user.empty() ? '\x02' : '\xc2', '\x00', '\x78'};
+  add_text(rest, client_id);
+  if (!user.empty()) {
+    add_text(rest, user);
+    add_text(rest, password);
+  }
+  return packet('\x10', rest);
+}
+
 std::string publish_packet(std::string_view topic, std::string_view payload, std::uint16_t id) {
   std::string rest;
   add_text(rest, topic);
@@ -37,8 +52,6 @@ std::string publish_packet(std::string_view topic, std::string_view payload, std
   rest.append(payload);
   return packet('\x32', rest);
 }
-
-}  // namespace
 
 RawMqtt::RawMqtt(int port, const std::string& client_id, const std::string& user, const std::string& password)
     : socket_(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
@@ -51,13 +64,7 @@ RawMqtt::RawMqtt(int port, const std::string& client_id, const std::string& user
   }
   const int on = 1;
   setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-  std::string rest;
-  add_text(rest, "MQTT");
-  rest += {'\x04', '\xc2', '\x00', '\x78'};  // level 4; user, password, clean session; keep alive 120 s
-  add_text(rest, client_id);
-  add_text(rest, user);
-  add_text(rest, password);
-  send_all(packet('\x10', rest));
+  send_all(connect_packet(client_id, user, password));
   char answer[4] = {};
   if (recv(socket_, answer, sizeof answer, MSG_WAITALL) != 4 || answer[3] != 0)
     throw std::runtime_error("the broker refused");

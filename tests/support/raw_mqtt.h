@@ -1,6 +1,7 @@
 // MQTT 3.1.1 over a bare socket: enough to publish at QoS 1 for many homes at once.
 //
-// For load only (one Paho process can't carry hundreds of clients); one object a connection, one thread.
+// For load (one Paho process can't carry hundreds of clients) and for lines that have to be watched; one object a
+// connection, one thread.
 #pragma once
 
 #include <cstdint>
@@ -8,6 +9,11 @@
 #include <string_view>
 
 namespace lamplight::tests {
+
+// The packets, for lines of another kind. Without a user the broker has another way to know who it is.
+[[nodiscard]] std::string connect_packet(const std::string& client_id, const std::string& user,
+                                         const std::string& password);
+[[nodiscard]] std::string publish_packet(std::string_view topic, std::string_view payload, std::uint16_t id);
 
 class RawMqtt {
  public:

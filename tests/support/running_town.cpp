@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <sys/stat.h>
 
+#include <cstdlib>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -11,6 +12,7 @@
 
 #include "server/clock.h"
 #include "tests/support/child.h"
+#include "tests/support/free_port.h"
 #include "tests/support/source_tree.h"
 #include "tests/support/web.h"
 
@@ -20,6 +22,11 @@ namespace {
 void write_file(const std::string& path, const std::string& text) {
   std::ofstream(path) << text;
   chmod(path.c_str(), 0600);
+}
+
+// A program that is killed counts nothing for `./lamplight test coverage`; otherwise there is no reason to wait.
+bool ends_gently() {
+  return std::getenv("LAMPLIGHT_END_GENTLY") != nullptr;
 }
 
 }  // namespace
@@ -32,11 +39,15 @@ RunningTown::RunningTown(const TownSize& size, int database_port, const std::str
   seed_town(address_, size, now());
   write_file((folder_.path() / "column.key").string(), std::string(64, '7') + "\n");
   write_file((folder_.path() / "findings.key").string(), std::string(64, '3') + "\n");
+  std::filesystem::create_directory(log_folder());
+  std::filesystem::create_directory(journal_of("server").parent_path());
 }
 
 RunningTown::~RunningTown() {
   for (const auto& [name, pid] : pids_) {
-    if (pid > 0) end_child(pid, SIGKILL);
+    if (pid <= 0) continue;
+    kill(pid, SIGCONT);  // it may be frozen
+    end_child(pid, ends_gently() ? SIGTERM : SIGKILL);
   }
 }
 
@@ -48,19 +59,20 @@ void RunningTown::write_config(const std::string& name, int http_port) const {
   const std::string user = name == "monitor" ? "lamplight-monitor" : "lamplight-server";
   std::ostringstream text;
   text << "[database]\n";
-  if (database_port_ == 0) {
+  if (database_port_ == 0 && !wire_to_database_) {
     text << "socket = \"" << address_.socket << "\"\n";
   } else {
-    text << "host = \"127.0.0.1\"\nport = " << database_port_ << "\n";
+    text << "host = \"127.0.0.1\"\nport = " << wire_to_database_.value_or(database_port_) << "\n";
   }
   text << "name = \"" << address_.database << "\"\nuser = \"" << address_.user << "\"\npassword = \""
        << address_.password << "\"\n"
-       << "[broker]\nport = " << broker_.port() << "\nuser = \"" << user << "\"\npassword = \""
+       << "[broker]\nport = " << wire_to_broker_.value_or(broker_.port()) << "\nuser = \"" << user << "\"\npassword = \""
        << broker_.password_of(user) << "\"\n"
        << "[http]\nport = " << http_port << "\n"
        << "[keys]\ncolumn = \"" << (folder_.path() / "column.key").string() << "\"\nfindings = \""
        << (folder_.path() / "findings.key").string() << "\"\n"
        << "[journal]\nfile = \"" << journal_of(name).string() << "\"\n"
+       << "[monitor]\nspool = \"" << (journal_of(name).parent_path() / (name + ".spool")).string() << "\"\n"
        << "[server]\ninstance = \"" << name << "\"\n";
   write_file((folder_.path() / (name + ".toml")).string(), text.str());
 }
@@ -76,12 +88,16 @@ void RunningTown::start(const std::string& name, const std::string& program,
   words.push_back((built_programs() / program).string());
   words.insert(words.end(), {"--config", (folder_.path() / (name + ".toml")).string()});
   words.insert(words.end(), flags.begin(), flags.end());
-  pids_[name] = start_child(words, (folder_.path() / (name + ".log")).string());
+  pids_[name] = start_child(words, (log_folder() / (name + ".log")).string());
+}
+
+int RunningTown::choose_http_port(const std::string& name) {
+  if (http_ports_.count(name) == 0) http_ports_[name] = free_port();
+  return http_ports_[name];
 }
 
 void RunningTown::start_server(const std::string& name, const std::vector<std::string>& environment) {
-  if (http_ports_.count(name) == 0) http_ports_[name] = free_port();
-  write_config(name, http_ports_[name]);
+  write_config(name, choose_http_port(name));
   start(name, "lamplight-server", environment);
   const bool up = eventually([&] { return ready(name) || ended(name); });
   if (!up || pids_[name] == 0) throw std::runtime_error("lamplight-server did not become ready: " + log_of(name));
@@ -136,10 +152,17 @@ std::string RunningTown::press(const std::vector<std::string>& flags) {
   std::vector<std::string> words{(built_programs() / "lamplight-simulator").string(), "press", "--config",
                                  (folder_.path() / "simulator.toml").string()};
   words.insert(words.end(), flags.begin(), flags.end());
-  const std::filesystem::path said = folder_.path() / "press.log";
+  const std::filesystem::path said = log_folder() / "press.log";
   std::filesystem::remove(said);
   run_child(words, said.string());
   return log_of("press");
+}
+
+void RunningTown::migrate(const std::vector<std::string>& flags, const std::string& name) {
+  std::vector<std::string> words{(built_programs() / "lamplight-migrate").string(), "--config",
+                                 (folder_.path() / (name + ".toml")).string()};
+  words.insert(words.end(), flags.begin(), flags.end());
+  run_child(words, (folder_.path() / "migrate.log").string());
 }
 
 void RunningTown::stop(const std::string& name, int signal) {
@@ -162,7 +185,7 @@ bool RunningTown::ready(const std::string& name) const {
 }
 
 std::string RunningTown::log_of(const std::string& name) const {
-  std::ifstream file(folder_.path() / (name + ".log"));
+  std::ifstream file(log_folder() / (name + ".log"));
   std::ostringstream text;
   text << file.rdbuf();
   return text.str();

@@ -6,6 +6,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,16 +28,22 @@ class RunningTown {
   [[nodiscard]] PrivateDatabase& database() { return database_; }
   [[nodiscard]] PrivateBroker& broker() { return broker_; }
   [[nodiscard]] const db::Address& address() const { return address_; }
+  [[nodiscard]] int database_port() const { return database_port_; }
   // The wall clock, as anybody outside reads it.
   [[nodiscard]] static Instant now();
 
   // Starts the server `name` (an instance) and waits until it is ready; `environment` as "NAME=value".
   void start_server(const std::string& name = "server", const std::vector<std::string>& environment = {});
+  // The port that this server will listen on, for whom it must be told before.
+  int choose_http_port(const std::string& name = "server");
   void start_monitor(const std::vector<std::string>& environment = {});
   // Its homes and care workers, as one who reads the register sees them; with further flags of the program.
   void start_simulator(const std::vector<std::string>& flags = {});
   // `lamplight-simulator press` with these flags, to its end: what it printed. Throws when it was not acknowledged.
   std::string press(const std::vector<std::string>& flags);
+  // `lamplight-migrate` with these flags and the settings of the server of that name, to its end; throws when it fails.
+  void migrate(const std::vector<std::string>& flags, const std::string& name = "server");
+  [[nodiscard]] std::filesystem::path column_key_file() const { return folder_.path() / "column.key"; }
   void stop(const std::string& name, int signal);      // and waits for its end
   void signal(const std::string& name, int signal);    // and does not wait
   [[nodiscard]] bool ended(const std::string& name);   // by itself
@@ -46,6 +53,11 @@ class RunningTown {
   // The file that the server of that name keeps for when the database is away.
   [[nodiscard]] std::filesystem::path journal_of(const std::string& name) const;
   [[nodiscard]] std::string log_of(const std::string& name) const;
+  [[nodiscard]] std::filesystem::path log_folder() const { return folder_.path() / "logs"; }
+
+  // The programs started from now on reach them by these ports of 127.0.0.1: a wire of the test's own.
+  void reach_database_by(int port) { wire_to_database_ = port; }
+  void reach_broker_by(int port) { wire_to_broker_ = port; }
 
   [[nodiscard]] SeededSession sign_in(const std::string& user) { return seed_session(address_, user, now()); }
   // A number that one SQL question answers.
@@ -61,6 +73,8 @@ class RunningTown {
   TownSize size_;
   TemporaryFolder folder_;
   int database_port_;
+  std::optional<int> wire_to_database_;
+  std::optional<int> wire_to_broker_;
   PrivateDatabase database_;
   PrivateBroker broker_;
   db::Address address_;

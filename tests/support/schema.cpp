@@ -117,12 +117,15 @@ struct Schemas::Walk {
     }
     if (!schema.contains("properties")) return;
     const json& properties = schema.at("properties");
-    const bool open = schema.value("additionalProperties", false);
+    // false, true, or what every other member must be.
+    const json others = schema.value("additionalProperties", json(false));
     for (const auto& [name, member] : value.items()) {
       const std::string where = place.empty() ? name : place + "." + name;
       if (properties.contains(name)) {
         check(properties.at(name), member, where);
-      } else if (!open) {
+      } else if (others.is_object()) {
+        check(others, member, where);
+      } else if (!others.get<bool>()) {
         say(where, "is a member that the schema does not name.");
       }
     }

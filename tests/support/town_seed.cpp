@@ -49,7 +49,7 @@ void seed_staff(db::Session& session, const TownSize& size, Instant now) {
   Rows users;
   const std::string hash = db::hash_password(k_seeded_password);
   const auto add_user = [&](const std::string& id, const char* role, const std::string& person) {
-    users.push_back({id, id.substr(2), hash, role, person, "User " + id, now});
+    users.push_back({id, id.substr(2), hash, role, person, "User " + id, now, db::digest_of_token(hash)});
   };
   for (int w = 0; w < size.workers; ++w) {
     const std::string id = numbered("w-", w);
@@ -64,7 +64,8 @@ void seed_staff(db::Session& session, const TownSize& size, Instant now) {
   add_user("u-d-1", "dispatcher", "");
   add_user("u-a", "administrator", "");
   add_user("u-f-0", "family", "");
-  insert(session, "users", "id, username, password_hash, role, person, name, changed_ms", users);
+  insert(session, "users", "id, username, password_hash, role, person, name, changed_ms, password_vetted", users);
+  insert(session, "consent_texts", "version, zh, en, added_ms, added_by", {{"2026-11", "我同意", "I agree", now, ""}});
   insert(session, "family_links", "user_id, resident_id, relation, sees_status, sees_incidents, agreed_ms",
          {{"u-f-0", "r-0", "daughter", 1, 1, now}});
 }

@@ -13,6 +13,7 @@ namespace lamplight::tests {
 namespace {
 
 constexpr int k_seconds_max = 15;
+constexpr int k_keep_alive_s = 3;  // under the server's 5: it must not close just as the next request goes out
 
 }  // namespace
 
@@ -26,6 +27,7 @@ Web::Web(int port, SeededSession session) : inside_(std::make_unique<Inside>()) 
   inside_->client.setPort(static_cast<Poco::UInt16>(port));
   inside_->client.setTimeout(Poco::Timespan(k_seconds_max, 0));
   inside_->client.setKeepAlive(true);
+  inside_->client.setKeepAliveTimeout(Poco::Timespan(k_keep_alive_s, 0));
   inside_->session = std::move(session);
 }
 
@@ -60,13 +62,17 @@ WebAnswer Web::send_text(const std::string& method, const std::string& path, con
     Poco::Net::HTTPResponse response;
     std::ostringstream received;
     Poco::StreamCopier::copyStream(inside_->client.receiveResponse(response), received);
-    answer.status = response.getStatus();
     answer.text = received.str();
+    if (response.hasContentLength() && answer.text.size() < static_cast<std::size_t>(response.getContentLength64())) {
+      throw Poco::Net::MessageException("cut short");  // the server died at it; a browser takes that for no answer
+    }
+    answer.status = response.getStatus();
     answer.body = nlohmann::json::parse(answer.text, nullptr, false);
     if (answer.body.is_discarded()) answer.body = nullptr;
     for (const auto& [name, value] : response) answer.headers[name] = value;
-  } catch (const Poco::Exception&) {
+  } catch (const Poco::Exception& error) {
     inside_->client.reset();
+    answer.text = error.displayText();  // beside the status 0: why nothing came
   }
   return answer;
 }

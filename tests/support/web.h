@@ -55,7 +55,7 @@ class EventStream {
     nlohmann::json body;
   };
   // The next event of that name (any: empty); nothing after `seconds_max`.
-  [[nodiscard]] std::optional<Event> next(const std::string& name, int seconds_max = 10);
+  [[nodiscard]] std::optional<Event> next(const std::string& name, int seconds_max = 30);
 
  private:
   struct Inside;

@@ -4,15 +4,18 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { desk_screen, expect_accessible, expect_no_complaints, open_browser, phone, signed_in } from './browser.ts';
 import { leave_nothing_open } from './aftermath.ts';
+import { patient_offers } from './api_hand.ts';
 import { able, asked_one, choose, clear_home, incident_of } from './desk_hand.ts';
 import { home_of, open_homes, type Homes } from './home.ts';
-import { account, press, town, worker_account, type Device } from './town.ts';
+import { account, press, press_seen, town, worker_account, type Device } from './town.ts';
 
 let browser: Browser;
 let homes: Homes;
 let desk: Page;
+let offers_as_before = (): Promise<void> => Promise.resolve();
 
 beforeAll(async () => {
+  offers_as_before = await patient_offers();
   [browser, homes] = await Promise.all([open_browser(), open_homes()]);
   desk = await signed_in(browser, desk_screen, account('dispatcher'));
 });
@@ -22,6 +25,7 @@ afterAll(async () => {
   await browser.close();
   await homes.stop();
   await leave_nothing_open();
+  await offers_as_before();
 });
 
 /** Device number `nth` of the town, in a home where nothing is open. */
@@ -55,6 +59,7 @@ describe('one press, with all four pages open', () => {
     family = await signed_in(browser, phone, account('family'));
     await family.locator('article h1').first().waitFor();
     const device = await device_of_family(family);
+    press_seen(device.resident);
     await clear_home(desk, device.resident);
     home = await home_of(browser, homes, device);
   });
@@ -117,7 +122,7 @@ describe('one press, with all four pages open', () => {
   });
 
   test('says that her position is shared', async () => {
-    await worker.getByText(/Position shared at .* ±12 m/).waitFor();
+    await worker.getByText(/Position shared at .* ±12\sm/).waitFor();
   });
 
   test('shows her the address, and the key-safe code on tap only', async () => {
@@ -155,6 +160,21 @@ describe('one press, with all four pages open', () => {
     await worker.getByRole('button', { name: 'I am there' }).click();
     await hears(home, new RegExp(`^${name} has arrived$`));
     await family.getByRole('heading', { level: 1, name: /Help is with/ }).waitFor();
+  });
+
+  test('is photographed, and looked at by the desk when it wants to', async () => {
+    const picture = { name: 'kitchen.png', mimeType: 'image/png', buffer: await worker.screenshot() };
+    await worker.locator('input[type=file]').setInputFiles(picture);
+    await worker.getByText('1 photograph is at the desk').waitFor();
+    await desk.locator('article').getByRole('button', { name: '1 photograph' }).waitFor();
+    await desk.keyboard.press('p');
+    await desk.getByText(new RegExp(`^${name}, \\d\\d:\\d\\d$`)).waitFor();
+    const shown = desk.getByRole('img', { name: 'Photograph 1' });
+    await shown.waitFor();
+    await expect.poll(() => shown.evaluate((img) => (img as HTMLImageElement).naturalWidth)).toBeGreaterThan(300);
+    await expect_accessible(desk, 'photographs of a visit');
+    await desk.keyboard.press('Escape');
+    await desk.locator('dialog').waitFor({ state: 'detached' });
   });
 
   test('ends with her report, which the desk closes', async () => {
@@ -228,7 +248,12 @@ test('a test is marked as one, and nobody is offered for it', async () => {
   const incident = await incident_of(desk, press(await quiet_device(8), { test: true }));
   await choose(desk, incident.id);
   await desk.locator('article').getByText('TEST', { exact: true }).waitFor();
-  expect(await desk.locator('aside').getByRole('button', { name: /Assign/ }).count()).toBe(0);
+  expect(
+    await desk
+      .locator('aside')
+      .getByRole('button', { name: /Assign/ })
+      .count(),
+  ).toBe(0);
 });
 
 test('a call is written down with one key', async () => {
@@ -299,4 +324,32 @@ test('the map stands in a window of its own and points at what the desk has chos
   await map.locator('.home.chosen title', { hasText: other.resident }).waitFor({ state: 'attached' });
   await expect_accessible(map, 'the map alone');
   await map.close();
+});
+
+test('of two desks at one incident each sees what the other does, and the one who comes too late is told', async () => {
+  const [other_account, mine] = [account('dispatcher', 1), account('dispatcher')];
+  const other = await signed_in(browser, desk_screen, other_account);
+  const incident = await incident_of(desk, press(await quiet_device(6)));
+  await choose(desk, incident.id);
+  await choose(other, incident.id);
+  await desk.keyboard.press('a');
+  await other.locator('article').getByText(`with ${mine.name}`).waitFor();
+  await other.locator(`[data-incident="${incident.id}"]`).getByText(mine.name).waitFor();
+
+  // Her key is on its way while the incident ends at the other desk.
+  let go_on = (): void => undefined;
+  const ended = new Promise<void>((done) => (go_on = done));
+  await other.route('**/commands', async (route) => {
+    await ended;
+    return route.continue();
+  });
+  await other.keyboard.press('e');
+  await desk.keyboard.press('c');
+  await desk.getByLabel('False alarm').check();
+  await desk.getByRole('button', { name: 'Close incident' }).click();
+  await desk.locator('article').getByText('Closed', { exact: true }).first().waitFor();
+  go_on();
+  await other.locator('.notice .grave').waitFor();
+  await other.locator('article').getByText('Closed', { exact: true }).first().waitFor();
+  await other.context().close();
 });

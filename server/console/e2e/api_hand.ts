@@ -1,12 +1,15 @@
 // The API as another program would use it, without a browser: for what a story prepares and what it leaves behind.
 import type { Role } from '../src/api/shapes.ts';
-import { account, town } from './town.ts';
+import { account, town, type Account } from './town.ts';
 
 export type Call = (method: string, path: string, body?: object, etag?: string) => Promise<Response>;
 
 /** Signs in the first of that role, works, and signs out again. */
-export async function as_role(role: Role, work: (call: Call) => Promise<void>): Promise<void> {
-  const { username, password } = account(role);
+export function as_role(role: Role, work: (call: Call) => Promise<void>): Promise<void> {
+  return as_account(account(role), work);
+}
+
+export async function as_account({ username, password }: Account, work: (call: Call) => Promise<void>): Promise<void> {
   const api = `${town.address()}/api/v1`;
   const json = { 'Content-Type': 'application/json' };
   const door = await fetch(`${api}/session`, {
@@ -34,7 +37,7 @@ interface Ladder {
   steps: { action: string; width: number; wait_ms: number }[];
 }
 
-/** How long the first of a ladder is asked. Answers how long it was before. */
+/** For how long the first of a ladder is asked. Answers for how long it was before. */
 export async function set_first_wait(ladder: string, wait_ms: number): Promise<number> {
   let before = 0;
   await as_role('administrator', async (call) => {
@@ -47,4 +50,15 @@ export async function set_first_wait(ladder: string, wait_ms: number): Promise<n
     if (!changed.ok) throw new Error(`the ladder is not changed: ${changed.status}`);
   });
   return before;
+}
+
+/**
+ * Whoever is asked in an emergency has ten minutes, so that no offer runs out on a slow machine while a story looks at
+ * it. Answers what sets it back.
+ */
+export async function patient_offers(): Promise<() => Promise<void>> {
+  const before = await set_first_wait('emergency-1', 600_000);
+  return async () => {
+    await set_first_wait('emergency-1', before);
+  };
 }

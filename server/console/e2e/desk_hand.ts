@@ -19,7 +19,7 @@ export interface Seen {
 
 /** Waits for the incident of an alarm. */
 export async function incident_of(desk: Page, alarm: string): Promise<Seen> {
-  for (const started = Date.now(); Date.now() - started < 15_000;) {
+  for (const started = Date.now(); Date.now() - started < 60_000;) {
     const seen = await desk.evaluate(look_up, alarm);
     if (seen !== null) return seen;
     await desk.waitForTimeout(50);

@@ -9,9 +9,10 @@ import {
   phone,
   signed_in,
 } from './browser.ts';
-import { clear_home } from './desk_hand.ts';
+import { leave_nothing_open } from './aftermath.ts';
+import { clear_home, incident_of } from './desk_hand.ts';
 import { weeks_of_movement } from './past.ts';
-import { account, device_of, measure } from './town.ts';
+import { account, device_of, measure, press } from './town.ts';
 
 let browser: Browser;
 
@@ -20,12 +21,15 @@ beforeAll(async () => {
 });
 
 afterEach(expect_no_complaints);
-afterAll(() => browser.close());
+afterAll(async () => {
+  await browser.close();
+  await leave_nothing_open();
+});
 
-/** True as soon as it is there, false where it has not come within three seconds. */
+/** True as soon as it is there, false where it has not come within five seconds. */
 async function is_there(what: Locator): Promise<boolean> {
   try {
-    await what.waitFor({ timeout: 3_000 });
+    await what.waitFor({ timeout: 5_000 });
     return true;
   } catch {
     return false;
@@ -49,7 +53,7 @@ test('a movement of today is in the sentence, and the week is a picture', async 
         await page.reload();
         return is_there(sentence);
       },
-      { timeout: 40_000 },
+      { timeout: 120_000 },
     )
     .toBe(true);
   const days = page.locator('ol .hours');
@@ -89,4 +93,32 @@ test('nothing of that is asked for, let alone shown, where she has not agreed to
     }
     await page.context().close();
   }
+});
+
+test('a relative is told on her telephone what she has chosen, and nothing else', async () => {
+  const page = await signed_in(browser, { ...phone, permissions: ['notifications'] }, account('family'));
+  const resident = (await page.locator('[data-resident]').first().getAttribute('data-resident')) ?? '';
+  const desk = await signed_in(browser, desk_screen, account('dispatcher'));
+  await clear_home(desk, resident);
+  await page.getByRole('heading', { level: 1, name: /All is well/ }).waitFor();
+  const shown = (): Promise<string[]> =>
+    page.evaluate(async () => {
+      const worker = await navigator.serviceWorker.getRegistration('/family/');
+      return (await (worker?.getNotifications() ?? Promise.resolve([]))).map((one) => one.title);
+    });
+  await page.getByLabel('when a call for help begins').check();
+  await incident_of(desk, press(device_of(resident, 'pendant')));
+  await page.getByRole('heading', { level: 1, name: /has called/ }).waitFor();
+  await expect.poll(shown).toEqual([expect.stringMatching(/ has called for help\.$/)]);
+  // Its end was not chosen.
+  await page.evaluate(async () => {
+    const worker = await navigator.serviceWorker.getRegistration('/family/');
+    for (const one of (await worker?.getNotifications()) ?? []) one.close();
+  });
+  await clear_home(desk, resident);
+  await page.getByRole('heading', { level: 1, name: /All is well/ }).waitFor();
+  expect(await shown()).toEqual([]);
+  await page.reload();
+  await page.locator('input:checked').waitFor();
+  await Promise.all([page, desk].map((one) => one.context().close()));
 });

@@ -10,7 +10,7 @@ import { open_page } from './browser.ts';
 import { account, town, type Device } from './town.ts';
 
 const simulator = resolve(import.meta.dirname, '../../../build/release/lamplight-simulator');
-const ready_within_ms = 30_000;
+const ready_within_ms = 60_000;
 
 export interface Homes {
   address: string;

@@ -1,28 +1,19 @@
-// When the line is away: every page says so within five seconds, keeps what it knows, and catches up by itself.
+// When the line is away: every page says so, keeps what it knows, and catches up by itself.
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { desk_screen, expect_no_complaints, open_browser, phone, signed_in } from './browser.ts';
 import { leave_nothing_open } from './aftermath.ts';
-import { set_first_wait } from './api_hand.ts';
+import { patient_offers, set_first_wait } from './api_hand.ts';
 import { able, asked_one, choose, clear_home, incident_of, type Seen } from './desk_hand.ts';
 import { account, freeze_server, press, town, worker_account, type Device } from './town.ts';
-
-// I12, and a second for the browser to draw it on a busy machine.
-const said_within_ms = 5_000 + 1_000;
-
-/** When the page itself has drawn it, by the clock that all share; the test may look later on a busy machine. */
-async function said_lost_at(page: Page): Promise<number> {
-  const drawn = await page.waitForFunction(() =>
-    document.body.innerText.includes('Connection lost. What you see') ? Date.now() : 0,
-  );
-  return Number(await drawn.jsonValue());
-}
 
 let browser: Browser;
 let desk: Page;
 let device: Device;
+let offers_as_before = (): Promise<void> => Promise.resolve();
 
 beforeAll(async () => {
+  offers_as_before = await patient_offers();
   browser = await open_browser();
   desk = await signed_in(browser, desk_screen, account('dispatcher'));
   device = town.devices()[10] as Device;
@@ -45,6 +36,7 @@ afterEach(expect_no_complaints);
 afterAll(async () => {
   await browser.close();
   await leave_nothing_open();
+  await offers_as_before();
 });
 
 test('a frozen server is noticed, what is known stays, and a press in between is there afterwards', async () => {
@@ -57,9 +49,13 @@ test('a frozen server is noticed, what is known stays, and a press in between is
   const thaw = freeze_server();
   let alarm: string;
   try {
-    const since = Date.now();
-    const said_at = await Promise.all([desk, family, worker].map(said_lost_at));
-    expect(Math.max(...said_at) - since).toBeLessThan(said_within_ms);
+    // Within 5 s by the clock of tests/live.test.ts (I12); here it is enough that it is said while nobody answers.
+    const said = (page: Page) =>
+      page
+        .getByText(/Connection lost\. What you see/)
+        .first()
+        .waitFor();
+    await Promise.all([desk, family, worker].map(said));
     await desk.locator(`[data-chosen="${first.id}"]`).waitFor();
     await desk.locator('button:disabled', { hasText: 'Acknowledge' }).waitFor();
     await expect
@@ -84,7 +80,10 @@ test('a care worker’s taps without a line are kept, over a reload too, and sen
   const name = (await able(desk)).at(-1) ?? '';
   const worker = await signed_in(browser, interceptable, worker_account(name));
   await desk.locator('label', { hasText: name }).locator('input[name=candidate]').check();
-  await desk.locator('aside').getByRole('button', { name: /Assign/ }).click();
+  await desk
+    .locator('aside')
+    .getByRole('button', { name: /Assign/ })
+    .click();
   await worker.getByRole('button', { name: 'I am going' }).click();
   await worker.getByRole('button', { name: 'Set out' }).waitFor();
 
@@ -116,6 +115,9 @@ test('the phone opens without a line, with the address, and a deed of then is to
   await worker.getByRole('button', { name: 'I am inside' }).click();
   await worker.getByText(/Inside since/).waitFor();
   await worker.getByText('No connection. 3 actions are kept and will be sent.').waitFor();
+  const picture = { name: 'stairs.png', mimeType: 'image/png', buffer: await worker.screenshot() };
+  await worker.locator('input[type=file]').setInputFiles(picture);
+  await worker.getByText('No connection. 4 actions are kept and will be sent.').waitFor();
   // Five minutes pass in the stairway.
   await worker.evaluate(() => {
     const key = Object.keys(localStorage).find((one) => one.startsWith('lamplight.field.outbox.')) ?? '';
@@ -129,6 +131,7 @@ test('the phone opens without a line, with the address, and a deed of then is to
   }
   await desk.locator('article .coming', { hasText: /In the home since/ }).waitFor();
   await desk.locator('article').getByText('On the scene', { exact: true }).waitFor();
+  await desk.locator('article').getByRole('button', { name: '1 photograph' }).waitFor();
   await worker.getByText(/No connection/).waitFor({ state: 'detached' });
   await worker.context().close();
 });
@@ -188,14 +191,15 @@ test('whoever comes too late is told so', async () => {
 
 test('an offer whose time has run out leaves the phone, and others are asked', async () => {
   await clear_home(desk, device.resident);
-  const before = await set_first_wait('emergency-1', 8_000);
+  // Long enough for her to sign in meanwhile.
+  const before = await set_first_wait('emergency-1', 20_000);
   try {
     // The town hears of a changed ladder with its next look, every two seconds.
-    await desk.waitForTimeout(2_500);
+    await desk.waitForTimeout(5_000);
     const { incident, worker } = await press_and_ask();
     const name = await asked_one(desk);
     await worker.getByRole('timer').waitFor();
-    await desk.locator('article').getByText(`No answer from ${name}`).waitFor();
+    await desk.locator('article').getByText(`No answer from ${name}`).waitFor({ timeout: 60_000 });
     await worker.getByText('Nothing to do right now.').waitFor();
     // The next three, and not her.
     await desk.locator('label:has(.tag.asked) .name').nth(2).waitFor();

@@ -14,12 +14,15 @@ import {
   type LanguageName,
 } from './browser.ts';
 import { leave_nothing_open } from './aftermath.ts';
+import { patient_offers } from './api_hand.ts';
 import { asked_one, choose, clear_home, incident_of } from './desk_hand.ts';
 import { account, press, town, worker_account, type Device } from './town.ts';
 
 let browser: Browser;
+let offers_as_before = (): Promise<void> => Promise.resolve();
 
 beforeAll(async () => {
+  offers_as_before = await patient_offers();
   browser = await open_browser();
 });
 
@@ -27,6 +30,7 @@ afterEach(expect_no_complaints);
 afterAll(async () => {
   await browser.close();
   await leave_nothing_open();
+  await offers_as_before();
 });
 
 const languages = ['English', '中文'] as const satisfies readonly LanguageName[];
@@ -54,6 +58,8 @@ describe.each(languages)('in %s', (language) => {
     await choose(page, incident.id);
     await page.locator('input[name=candidate]').first().waitFor();
     await page.locator('a[href^="tel:"]').first().waitFor();
+    // The map does not pretend to know the streets.
+    await page.getByText(language === '中文' ? '路线（直线示意）' : 'Way, as the crow flies').waitFor();
     await expect_accessible_day_and_night(page, 'desk');
     for (const key of ['c', 'x', 'n', 't', '?', 'i', 'v']) {
       await page.keyboard.press(key);
@@ -109,7 +115,7 @@ describe.each(languages)('in %s', (language) => {
     await family.context().close();
   });
 
-  test('administration, part by part', async () => {
+  test('administration, part by part', { timeout: 400_000 }, async () => {
     const admin = await signed_in(browser, desk_screen, account('administrator'), language);
     await admin.locator('table').waitFor();
     await expect_accessible_day_and_night(admin, 'registers');
@@ -123,7 +129,12 @@ describe.each(languages)('in %s', (language) => {
       '.ladders li',
       '.printed ~ section, .printed ~ p:not([role])',
       'table',
+      'table',
+      '[role=alert] ~ :not([role=status])',
       '[role=alert] ~ *',
+      'form.controls .first',
+      'meter',
+      '[role=alert] ~ form',
     ];
     for (const [part, shown] of ready.entries()) {
       await admin.locator('nav .button').nth(part).click();
@@ -251,4 +262,25 @@ describe.each([
     expect(texts.some((text) => text.includes('Who can go'))).toBe(false);
     await page.context().close();
   });
+});
+
+test('the field app can be put on a telephone’s first screen', async () => {
+  const page = await signed_in(browser, phone, account('care_worker'));
+  const href = (await page.locator('link[rel=manifest]').getAttribute('href')) ?? '';
+  const manifest = (await (await page.request.get(href)).json()) as {
+    name: string;
+    start_url: string;
+    display: string;
+    icons: { src: string; sizes: string }[];
+  };
+  expect([manifest.display, manifest.start_url]).toEqual(['standalone', '/field/']);
+  // What Chromium asks for: a name, a picture of 192 and one of 512 points, and a worker of the app's own.
+  expect(manifest.name).not.toBe('');
+  for (const size of ['192x192', '512x512']) {
+    const icon = manifest.icons.find((one) => one.sizes === size);
+    expect((await page.request.get(icon?.src ?? '')).ok(), size).toBe(true);
+  }
+  const scope = await page.evaluate(async () => new URL((await navigator.serviceWorker.ready).scope).pathname);
+  expect(scope).toBe('/field/');
+  await page.context().close();
 });

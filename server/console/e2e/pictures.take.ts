@@ -65,7 +65,7 @@ test('the town on a busy evening', async () => {
   await take(worker, 'phone-offer');
   await worker.getByRole('button', { name: 'Accept' }).click();
   await worker.getByRole('button', { name: 'Set out' }).click();
-  await worker.getByRole('button', { name: 'I am there' }).waitFor();
+  await worker.locator('button:enabled', { hasText: 'I am there' }).waitFor();
   await worker.getByText(/Position shared/).waitFor();
   await take(worker, 'phone-visit');
   const home = await home_of(browser, homes, device(0));
@@ -107,6 +107,7 @@ test('vital signs and routine', async () => {
   await desk.locator('canvas').nth(2).waitFor();
   await take(desk, 'vital-signs');
   await desk.keyboard.press('Escape');
+  await desk.locator('dialog').waitFor({ state: 'detached' });
   const [map] = await Promise.all([desk.waitForEvent('popup'), desk.keyboard.press('m')]);
   await map.locator('.home.chosen').waitFor();
   await map.locator('.way').first().waitFor();
@@ -137,6 +138,7 @@ test('administration', async () => {
     [1, 'admin-roster', '.shift'],
     [2, 'admin-policies', '.ladders li'],
     [3, 'admin-report', 'tbody td'],
+    [9, 'admin-health', 'meter'],
   ] as const) {
     await admin.locator('nav .button').nth(part).click();
     await admin.locator(shown).first().waitFor();

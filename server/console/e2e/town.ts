@@ -28,15 +28,23 @@ interface Endpoints {
   pids: { server: number };
 }
 
+// Vitest numbers its workers from 1 and gives a number to one file of stories at a time: each number has a town.
+function state(): string {
+  const number = process.env['VITEST_POOL_ID'] ?? '1';
+  const found = inject('states')[Number(number) - 1];
+  if (found === undefined) throw new Error(`there is no town for worker ${number}`);
+  return found;
+}
+
 function read<T>(file: string): T {
-  return JSON.parse(readFileSync(join(inject('state'), file), 'utf8')) as T;
+  return JSON.parse(readFileSync(join(state(), file), 'utf8')) as T;
 }
 
 export const town = {
   address: (): string => read<Endpoints>('endpoints.json').http,
   /** Where its simulator serves the homes; null where it runs without one. */
   homes_address: (): string | null => read<Endpoints>('endpoints.json').simulator,
-  file: (name: string): string => join(inject('state'), name),
+  file: (name: string): string => join(state(), name),
   server_pid: (): number => read<Endpoints>('endpoints.json').pids.server,
   accounts: (): Account[] => read<Account[]>('accounts.json'),
   devices: (): Device[] => read<Device[]>('devices.json'),
@@ -54,6 +62,8 @@ export function worker_account(name: string): Account {
   if (found === undefined) throw new Error(`nobody called ${name} may sign in`);
   return found;
 }
+
+const publish_within_ms = 30_000;
 
 let pressed = 0;
 const homes_pressed = new Set<string>();
@@ -86,7 +96,7 @@ function as_device(device: Device, about: 'alarm' | 'readings' = 'alarm'): strin
 
 /** Any bytes on a device's alarm topic. */
 export function publish(device: Device, payload: string): void {
-  execFileSync('mosquitto_pub', [...as_device(device), '-m', payload], { timeout: 10_000 });
+  execFileSync('mosquitto_pub', [...as_device(device), '-m', payload], { timeout: publish_within_ms });
 }
 
 /** A record of SenML: a number or a truth value, at that time (seconds UTC). */
@@ -97,7 +107,7 @@ export function measure(device: Device, records: readonly Measured[]): void {
   const pack_max = 400;
   for (let from = 0; from < records.length; from += pack_max) {
     const pack = JSON.stringify(records.slice(from, from + pack_max));
-    execFileSync('mosquitto_pub', [...as_device(device, 'readings'), '-m', pack], { timeout: 10_000 });
+    execFileSync('mosquitto_pub', [...as_device(device, 'readings'), '-m', pack], { timeout: publish_within_ms });
   }
 }
 

@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 const root = resolve(import.meta.dirname, '..');
-const roles = ['desk', 'field', 'family', 'admin', 'signin'];
+const roles = ['desk', 'field', 'family', 'admin', 'signin', 'account'];
 
 interface Source {
   path: string;

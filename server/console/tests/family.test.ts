@@ -1,7 +1,8 @@
 // An incident as a relative follows it.
 import { describe, expect, test } from 'vitest';
-import type { Bucket } from '../src/api/shapes.ts';
+import type { Bucket, FamilyRecord } from '../src/api/shapes.ts';
 import { day_of, week_of } from '../src/family/day.ts';
+import { news_of, read_choices, write_choices } from '../src/family/notices.ts';
 import { steps_of } from '../src/family/unfolding.ts';
 
 const line = (what: string) => ({ at: '2026-11-23T08:15:30.000Z', who: '', what });
@@ -75,5 +76,62 @@ describe('the day of a resident', () => {
     expect(week[0]?.hours.slice(6)).toEqual([null, true, false, null]);
     expect(week[1]?.hours).toHaveLength(24);
     expect(week_of([], midnight + 9.5 * hour, day_start)).toEqual([]);
+  });
+});
+
+describe('news worth a notice', () => {
+  const midnight = Date.parse('2026-11-23T00:00:00.000Z');
+  const noon = midnight + 12 * 3_600_000;
+  const record = (status: FamilyRecord['status'], different: Partial<FamilyRecord> = {}): FamilyRecord => ({
+    id: 'r1',
+    name: '陈婆婆',
+    status,
+    since: null,
+    incident: null,
+    agreed: {},
+    ...different,
+  });
+  const news = (before: FamilyRecord | undefined, after: FamilyRecord) => news_of(before, after, midnight, noon);
+  const moved = (hour: number) => ({
+    today: [
+      {
+        at: new Date(midnight + hour * 3_600_000).toISOString(),
+        name: 'motion:kitchen',
+        unit: null,
+        count: 1,
+        min: 1,
+        mean: 1,
+        max: 1,
+      },
+    ],
+    week: [],
+  });
+
+  test('is a call that begins, help that arrives, and its end; each once', () => {
+    expect(news(record('well'), record('attention'))).toEqual(['call']);
+    expect(news(record('attention'), record('help_coming'))).toEqual([]);
+    expect(news(record('help_coming'), record('help_there'))).toEqual(['there']);
+    expect(news(record('help_there'), record('well'))).toEqual(['over']);
+    expect(news(record('well'), record('well'))).toEqual([]);
+  });
+
+  test('is nothing that was so when the page was opened, and nothing that she may not know', () => {
+    expect(news(undefined, record('attention'))).toEqual([]);
+    expect(news(record('well'), record(null))).toEqual([]);
+    expect(news(record(null), record('attention'))).toEqual([]);
+  });
+
+  test('is that she is up, once the home was silent and then was not', () => {
+    const asleep = record('well', { motion: { today: [], week: [] } });
+    const up = record('well', { motion: moved(7) });
+    expect(news(asleep, up)).toEqual(['up']);
+    expect(news(up, up)).toEqual([]);
+    expect(news(record('well'), up)).toEqual([]);
+  });
+
+  test('is kept as it was chosen', () => {
+    expect([...read_choices(write_choices(new Set(['over', 'call'])))]).toEqual(['call', 'over']);
+    expect([...read_choices('nonsense call')]).toEqual(['call']);
+    expect([...read_choices(null)]).toEqual([]);
   });
 });

@@ -3,12 +3,14 @@ import { describe, expect, test } from 'vitest';
 import type { OfferItem } from '../src/api/shapes.ts';
 import { open_asks, read_help, write_help } from '../src/model/asked_help.ts';
 import { entered_at, read_entered, write_entered } from '../src/model/entered.ts';
+import { photos_in, read_photo, write_photo } from '../src/model/photo_note.ts';
 import { is_late_deed, read_late, write_late } from '../src/model/true_time.ts';
 import { map_link } from '../src/field/map_link.ts';
 import { read_round, write_round } from '../src/field/kept_round.ts';
 import {
   drop_all_of,
-  mark_first_told,
+  drop_one,
+  mark_told,
   pause_ms,
   put,
   read,
@@ -64,6 +66,28 @@ describe('the outbox', () => {
 
   test('waits longer each time, and never longer than ten seconds', () => {
     expect([1, 2, 3, 4, 5, 50].map(pause_ms)).toEqual([1_000, 2_000, 4_000, 8_000, 10_000, 10_000]);
+  });
+});
+
+describe('a photograph', () => {
+  const photo = (id: string) => ({ incident: 'i1', order: { do: 'note', text: write_photo(id) }, at: 1 }) as const;
+  const arrive = { incident: 'i1', order: { do: 'arrive' }, at: 2 } as const;
+
+  test('waits behind every step, in the order in which it was taken', () => {
+    const outbox = put(put(put([], photo('ph-1')), photo('ph-2')), arrive);
+    expect(outbox).toEqual([arrive, photo('ph-1'), photo('ph-2')]);
+  });
+
+  test('is dropped alone, whatever has come before it meanwhile', () => {
+    const outbox = put(put([], photo('ph-1')), arrive);
+    expect(drop_one(outbox, photo('ph-1'))).toEqual([arrive]);
+  });
+
+  test('is known by its note, each once, and a note that only speaks of one is none', () => {
+    const line = (text: string) => ({ at: '', who: 'u-1', what: 'note', detail: text });
+    expect(read_photo(write_photo('ph-1'))).toBe('ph-1');
+    expect(read_photo('photo: of her door')).toBeNull();
+    expect(photos_in([line('photo: ph-1'), line('photo of the door'), line('photo: ph-1')])).toEqual(['ph-1']);
   });
 });
 
@@ -214,8 +238,8 @@ describe('the true time of a deed', () => {
   });
 
   test('is told once, over a reload too', () => {
-    const outbox: Outbox = [{ incident: 'i1', order: { do: 'arrive' }, at: 1 }];
-    expect(read(write(mark_first_told(outbox)))[0]?.time_told).toBe(true);
+    const arrive = { incident: 'i1', order: { do: 'arrive' }, at: 1 } as const;
+    expect(read(write(mark_told([arrive], arrive)))[0]?.time_told).toBe(true);
   });
 });
 

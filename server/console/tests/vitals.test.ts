@@ -40,6 +40,14 @@ describe('a vital sign', () => {
     expect(normal_band('weight')).toBeNull();
     expect(normal_band('spo2')).toEqual([96, 100]);
   });
+
+  test('is normal by her own care plan where that says something', () => {
+    const limits = [{ name: 'spo2', low: 88 }, { name: 'weight', high: 80 }, { name: 'heart_rate' }];
+    expect(normal_band('spo2', limits)).toEqual([88, 100]);
+    expect(normal_band('weight', limits)).toEqual([-Infinity, 80]);
+    expect(normal_band('heart_rate', limits)).toEqual([51, 90]);
+    expect(normal_band('spo2')).toEqual([96, 100]);
+  });
 });
 
 describe('motion', () => {

@@ -1,5 +1,17 @@
 // Both languages are complete. That every key is there the compiler proves; here: that every word is really said.
 import { expect, test } from 'vitest';
+import { account_en } from '../src/account/words_en.ts';
+import { account_zh } from '../src/account/words_zh.ts';
+import { overview_en } from '../src/admin/overview_words_en.ts';
+import { overview_zh } from '../src/admin/overview_words_zh.ts';
+import { planning_en } from '../src/admin/planning_words_en.ts';
+import { planning_zh } from '../src/admin/planning_words_zh.ts';
+import { provision_en } from '../src/admin/provision_words_en.ts';
+import { provision_zh } from '../src/admin/provision_words_zh.ts';
+import { records_en } from '../src/admin/records_words_en.ts';
+import { records_zh } from '../src/admin/records_words_zh.ts';
+import { safety_en } from '../src/admin/safety_words_en.ts';
+import { safety_zh } from '../src/admin/safety_words_zh.ts';
 import { admin_en } from '../src/admin/words_en.ts';
 import { admin_zh } from '../src/admin/words_zh.ts';
 import { desk_en } from '../src/desk/words_en.ts';
@@ -25,6 +37,12 @@ import { terms_zh } from '../src/words/terms_zh.ts';
 
 const pairs = {
   admin: [admin_en, admin_zh],
+  overview: [overview_en, overview_zh],
+  safety: [safety_en, safety_zh],
+  provision: [provision_en, provision_zh],
+  planning: [planning_en, planning_zh],
+  records: [records_en, records_zh],
+  account: [account_en, account_zh],
   desk: [desk_en, desk_zh],
   plan: [plan_en, plan_zh],
   family: [family_en, family_zh],

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "dispatch/matcher.h"
+#include "dispatch/needs.h"
 #include "tests/support/small_town.h"
 
 using namespace lamplight;
@@ -32,6 +33,20 @@ const Candidate& of(const std::vector<Candidate>& candidates, const std::string&
   return candidates.front();
 }
 
+// 0: there is no such term.
+int seconds_of(const std::vector<Candidate>& candidates, const std::string& worker, CostTerm term) {
+  for (const Cost& cost : of(candidates, worker).costs) {
+    if (cost.term == term) return cost.seconds;
+  }
+  return 0;
+}
+
+SmallTown all_lift() {
+  SmallTown small;
+  for (WorkerCard& worker : small.workers) worker.skills = {SkillCode{"lifting"}};
+  return small;
+}
+
 std::vector<std::string> refusals(const Candidate& candidate) {
   std::vector<std::string> names;
   for (const WhyNot& why : candidate.why_not) names.emplace_back(name_of(why.refusal));
@@ -48,6 +63,19 @@ TEST_CASE("Only who has every needed skill is able; the others say what they lac
   CHECK(candidates.front().why_not.empty());
   CHECK(refusals(of(candidates, "w1")) == std::vector<std::string>{"lacks_skill"});
   CHECK(words_of(of(candidates, "w1").why_not.front()) == "lacks lifting");
+}
+
+TEST_CASE("An incident that needs a vehicle is for whoever drives one; the others come without") {
+  SmallTown small = all_lift();
+  small.registers.residents.at(ResidentId{"r-li"}).needs = {SkillCode{"vehicle_van"}};
+  small.workers[2].skills.emplace_back("vehicle_van");
+  Incident incident = fall_at_home();
+  incident.needs = needs_of(&small.registers.residents.at(ResidentId{"r-li"}), AlarmKind::fall, small.registers.policies);
+  const auto candidates = rank(incident, small.town(), {}, {}, small.travel, k_noon);
+  REQUIRE(candidates.front().worker == WorkerId{"w3"});
+  CHECK(candidates.front().reasons == std::vector<std::string>{"5 min away", "has lifting", "comes with van"});
+  CHECK(refusals(of(candidates, "w1")) == std::vector<std::string>{"no_vehicle"});
+  CHECK(words_of(of(candidates, "w1").why_not.front()) == "comes without van");
 }
 
 TEST_CASE("Each rule of eligibility refuses by its own name") {
@@ -102,6 +130,42 @@ TEST_CASE("The weights of the town are the ones that count") {
   CHECK(ranked(small).front().worker == WorkerId{"w2"});
   small.registers.policies.weights.not_preferred_s = 99;
   CHECK(ranked(small).front().worker == WorkerId{"w1"});
+}
+
+TEST_CASE("A position that may be off counts the way across the error, up to what the town allows") {
+  SmallTown small = all_lift();
+  const auto term_of_w1 = [&small](double accuracy_m) {
+    small.workers[0].accuracy_m = accuracy_m;
+    return seconds_of(ranked(small), "w1", CostTerm::inaccurate_position);
+  };
+  CHECK(term_of_w1(0) == 0);    // the source did not say
+  CHECK(term_of_w1(100) == 0);  // a phone among houses
+  CHECK(term_of_w1(101) == 1);
+  CHECK(ranked(small).front().worker == WorkerId{"w1"});
+  CHECK(term_of_w1(1'000) == 200);
+  CHECK(ranked(small).front().worker == WorkerId{"w2"});
+  CHECK(term_of_w1(100'000) == Weights{}.inaccurate_s_max);
+  small.registers.policies.weights.inaccurate_s_max = 40;
+  CHECK(term_of_w1(100'000) == 40);
+}
+
+TEST_CASE("Whoever works for more than four hours without a break costs more by the hour, until she rests") {
+  SmallTown small = all_lift();
+  const auto term_of_w1 = [&small](Millis since) {
+    small.workers[0].works_since = k_noon - since;
+    return seconds_of(ranked(small), "w1", CostTerm::no_break);
+  };
+  const int hour_s = Weights{}.no_break_s;
+  CHECK(seconds_of(ranked(small), "w1", CostTerm::no_break) == 0);  // on duty without a shift
+  CHECK(term_of_w1(4h) == 0);
+  CHECK(term_of_w1(4h + 1ms) == hour_s);
+  CHECK(ranked(small).front().worker == WorkerId{"w2"});
+  CHECK(term_of_w1(5h) == hour_s);
+  CHECK(term_of_w1(7h + 30min) == 4 * hour_s);
+  small.workers[0].break_until = k_noon + 10min;
+  CHECK(term_of_w1(8h) == 0);
+  small.workers[0].break_until = k_noon - 10min;
+  CHECK(term_of_w1(8h) == 4 * hour_s);
 }
 
 TEST_CASE("The cost is the sum of its named terms, and ties break by id") {

@@ -128,7 +128,8 @@ TEST_CASE("A month is seen by kind, district, worker, hour of the reader's clock
   const auto incident = [&](const std::string& id, Instant opened, const std::string& kind, const std::string& district,
                             const std::string& resident, std::optional<Outcome> outcome) {
     lines.push_back({IncidentId{id}, opened, "device:p", "opened", std::nullopt, kind});
-    incidents.push_back({IncidentId{id}, DistrictId{district}, ResidentId{resident}, outcome});
+    incidents.push_back({IncidentId{id}, DistrictId{district}, ResidentId{resident}, outcome,
+                         kind == "fall" ? "fall_detector" : "pendant"});
   };
   incident("a", k_noon, "sos", "north", "r-1", Outcome::helped);
   lines.push_back({IncidentId{"a"}, k_noon + 40s, "w-2", "accepted", WorkerId{"w-2"}, ""});
@@ -149,6 +150,10 @@ TEST_CASE("A month is seen by kind, district, worker, hour of the reader's clock
   CHECK(parts.workers[0].name == "w-2");  // who accepted first
   CHECK(parts.residents[0].name == "r-1");
   CHECK(parts.residents[0].figures.incidents == 2);
+  REQUIRE(parts.devices.size() == 2);
+  CHECK(parts.devices[0].name == "fall_detector");
+  CHECK(parts.devices[0].false_alarms == 1);
+  CHECK(parts.devices[1].figures.incidents == 1);
   REQUIRE(parts.hours.size() == 2);
   const int noon_hour = static_cast<int>(ms_of(k_noon) / 3'600'000 % 24);
   CHECK(std::stoi(parts.hours[0].name) == std::min((noon_hour + 8) % 24, (noon_hour + 9) % 24));
@@ -160,7 +165,7 @@ TEST_CASE("Of the residents the ten most frequent are named") {
   for (int n = 0; n < 12; ++n) {
     const std::string id = std::to_string(n);
     lines.push_back({IncidentId{id}, k_noon, "device:p", "opened", std::nullopt, "sos"});
-    incidents.push_back({IncidentId{id}, DistrictId{"north"}, ResidentId{"r-" + id}, std::nullopt});
+    incidents.push_back({IncidentId{id}, DistrictId{"north"}, ResidentId{"r-" + id}, std::nullopt, ""});
   }
   CHECK(report_parts(lines, incidents, Seconds{0}, k_much_later).residents.size() == k_frequent_residents);
 }

@@ -5,6 +5,7 @@
 #include "model/ack.h"
 #include "model/alarm_kind.h"
 #include "model/incident.h"
+#include "model/message.h"
 #include "model/people.h"
 #include "model/policy.h"
 #include "model/role.h"
@@ -42,10 +43,16 @@ TEST_CASE("every name is read back as what it names") {
   check_round_trip(IncidentState::cancelled, incident_state_named, 8);
   check_round_trip(Outcome::other, outcome_named, 7);
   check_round_trip(OfferState::withdrawn, offer_state_named, 5);
-  check_round_trip(DeadlineWhat::test_ends, deadline_named, 9);
+  check_round_trip(DeadlineWhat::service_due, deadline_named, 11);
   check_round_trip(Gender::male, gender_named, 3);
   check_round_trip(Wish::must, wish_named, 3);
-  check_round_trip(StepAction::emergency_number, step_action_named, 4);
+  check_round_trip(StepAction::ask_resident, step_action_named, 5);
+  check_round_trip(Loudness::loud, loudness_named, 3);
+  check_round_trip(TimeOfWeek::night, time_of_week_named, 3);
+  check_round_trip(Recipient::home, recipient_named, 4);
+  check_round_trip(MessageAbout::question, message_about_named, 9);
+  check_round_trip(MessageState::no_channel, message_state_named, 6);
+  check_round_trip(Channel::home, channel_named, 4);
   check_round_trip(Role::family, role_named, 4);
 }
 

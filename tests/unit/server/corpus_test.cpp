@@ -26,7 +26,7 @@ namespace {
 const std::filesystem::path k_corpus = tests::source_tree() / "tests" / "corpus";
 const Instant k_now = *from_rfc3339("2026-11-23T08:00:00.000Z");
 
-struct Message {
+struct Said {
   std::string file;
   std::string topic;
   bool retained = false;
@@ -41,13 +41,13 @@ std::string bytes_of(const std::filesystem::path& path) {
   return bytes.str();
 }
 
-std::vector<Message> corpus() {
-  std::vector<Message> messages;
+std::vector<Said> corpus() {
+  std::vector<Said> messages;
   std::ifstream table(k_corpus / "fates.tsv");
   for (std::string line; std::getline(table, line);) {
     if (line.starts_with('#')) continue;
     std::istringstream fields(line);
-    Message message;
+    Said message;
     std::string kept;
     std::getline(fields, message.file, '\t');
     std::getline(fields, message.topic, '\t');
@@ -66,7 +66,7 @@ Town town() {
   return Town{registers, std::make_shared<const Workforce>()};
 }
 
-std::string fate_of_alarm(const Message& message, const Topic& topic) {
+std::string fate_of_alarm(const Said& message, const Topic& topic) {
   const FindingSeal seal("a secret of the town");
   const Signal signal = decode_alarm(topic, message.payload, message.retained, k_now, &seal);
   std::string fate = signal.kind == AlarmKind::unreadable ? "unreadable " + signal.unreadable_reason
@@ -80,7 +80,7 @@ std::string fate_of_alarm(const Message& message, const Topic& topic) {
   return fate;
 }
 
-std::string fate_at_monitor(const Message& message) {
+std::string fate_at_monitor(const Said& message) {
   ReadingsBatch batch;
   add_to(batch, {message.topic, message.payload, message.retained}, town(), k_now);
   // Nothing is lost: every item is counted once, and what was refused is a letter with its bytes.
@@ -115,7 +115,7 @@ bool meets(const std::string& fate, const std::string& wanted) {
 TEST_CASE("every file of the corpus meets its fate") {
   const auto messages = corpus();
   CHECK(messages.size() >= 300);
-  for (const Message& message : messages) {
+  for (const Said& message : messages) {
     const auto topic = read_topic(message.topic);
     const std::string fate =
         topic && topic->leaf == Leaf::alarm ? fate_of_alarm(message, *topic) : fate_at_monitor(message);
@@ -126,7 +126,7 @@ TEST_CASE("every file of the corpus meets its fate") {
 
 TEST_CASE("every file of the corpus has a fate, and every fate a file") {
   std::set<std::string> told;
-  for (const Message& message : corpus()) {
+  for (const Said& message : corpus()) {
     CHECK(told.insert(message.file).second);
     CHECK(std::filesystem::exists(k_corpus / message.file));
   }

@@ -56,7 +56,7 @@ struct UnderWay {
     query.incidents = {id};
     auto situation = ledger.situation(query).value();
     for (const IncidentId& other : also_concerned(wish, id, situation)) query.incidents.push_back(other);
-    if (wish.kind == CommandKind::reopen) query.join_keys = {tables->incidents().at(id).join_key};
+    query.join_keys = also_joined(wish, tables->incidents().at(id));
     situation = ledger.situation(query).value();
     auto changes = carry_out(wish, id, std::move(situation), town, small.travel, now);
     if (changes && !changes.value().empty()) keep(changes.value(), feed);

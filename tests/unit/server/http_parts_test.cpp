@@ -6,11 +6,13 @@
 
 #include "server/http/body_views.h"
 #include "server/http/console_files.h"
+#include "server/http/first_looks.h"
 #include "server/http/matching.h"
 #include "server/http/paging.h"
 #include "server/http/problem.h"
 #include "server/http/routes.h"
 #include "server/http/second_factor.h"
+#include "server/http/request_rates.h"
 #include "server/http/sign_in_guard.h"
 
 using namespace lamplight;
@@ -46,10 +48,14 @@ TEST_CASE("No two routes claim the same method and pattern, and every one has a 
 
 TEST_CASE("A cursor comes back as it went") {
   for (const std::vector<std::string>& parts :
-       {std::vector<std::string>{"r-1"}, {"o", "1", "1795000000000", "i0"}, {"", ""}, {"住户", "x\xff"}}) {
+       {std::vector<std::string>{"r-1"}, {"o", "1", "1795000000000", "i0"}, {"", ""}, {"1795000000000\nspo2\npendant-021"}}) {
     CHECK(parts_of_cursor(cursor_of(parts)) == parts);
   }
   for (const char* wrong : {"", "not base64!", "a b"}) CHECK_FALSE(parts_of_cursor(wrong).has_value());
+  // Sort keys are ids and numbers; the database compares their columns with nothing else.
+  for (const std::string& never : {std::string{"10"}, cursor_of({"住户"}), cursor_of({"x\xff"})}) {
+    CHECK_FALSE(parts_of_cursor(never).has_value());
+  }
 }
 
 TEST_CASE("A page has at most 500 items, and 50 when nobody asks") {
@@ -126,8 +132,36 @@ TEST_CASE("The guard lets four mistakes pass, then doubles the wait, then forget
   for (int i = 0; i < 50; ++i) guard.failed("li", "10.0.0.1", k_now + Seconds{2});
   CHECK(guard.wait_s("li", "10.0.0.1", k_now + Seconds{2}) == 300);
   CHECK_FALSE(guard.wait_s("li", "10.0.0.1", k_now + Seconds{20 * 60}).has_value());
-  guard.succeeded("li");
+  guard.succeeded("li", "10.0.0.1");
   CHECK_FALSE(guard.wait_s("li", "10.0.0.1", k_now + Seconds{3}).has_value());
+}
+
+TEST_CASE("A stranger's guesses do not keep a desk from the account that it has signed in with") {
+  SignInGuard guard;
+  guard.succeeded("desk", "10.0.0.7");
+  for (int i = 0; i < 50; ++i) guard.failed("desk", "10.9.9.9", k_now);
+  CHECK(guard.wait_s("desk", "10.9.9.9", k_now).has_value());
+  CHECK_FALSE(guard.wait_s("desk", "10.0.0.7", k_now).has_value());
+  for (int i = 0; i < 5; ++i) guard.failed("desk", "10.0.0.7", k_now);
+  CHECK(guard.wait_s("desk", "10.0.0.7", k_now) == 2);  // its own count
+}
+
+TEST_CASE("Whoever asks too often waits a second, and nobody else with her") {
+  RequestRates rates(10);
+  for (int i = 0; i < 30; ++i) CHECK_FALSE(rates.wait_s("u-1", k_now).has_value());
+  CHECK(rates.wait_s("u-1", k_now) == 1);
+  CHECK_FALSE(rates.wait_s("u-2", k_now).has_value());
+  CHECK_FALSE(rates.wait_s("u-1", k_now + Millis{100}).has_value());
+  CHECK(rates.wait_s("u-1", k_now + Millis{100}) == 1);
+}
+
+TEST_CASE("Of looks at a list only the first in a while counts, for each account and list") {
+  FirstLooks looks;
+  CHECK(looks.is_first("u-1", "residents.listed", k_now));
+  CHECK_FALSE(looks.is_first("u-1", "residents.listed", k_now + FirstLooks::k_while - Millis{1}));
+  CHECK(looks.is_first("u-1", "incidents.listed", k_now));
+  CHECK(looks.is_first("u-2", "residents.listed", k_now));
+  CHECK(looks.is_first("u-1", "residents.listed", k_now + FirstLooks::k_while));
 }
 
 TEST_CASE("One address may make many mistakes, but not without end") {
@@ -137,6 +171,14 @@ TEST_CASE("One address may make many mistakes, but not without end") {
   guard.failed("one more", "10.0.0.1", k_now);
   CHECK(guard.wait_s("fresh", "10.0.0.1", k_now).has_value());
   CHECK_FALSE(guard.wait_s("fresh", "10.0.0.2", k_now).has_value());
+}
+
+TEST_CASE("A cursor whose bytes no sort key can have is refused, not asked of the database") {
+  Call call;
+  call.query["cursor"] = "1e309";  // five bytes that are no text
+  CHECK(page_of(call, 1).error().status == 400);
+  call.query["cursor"] = cursor_of({"r-7"});
+  CHECK(page_of(call, 1).value().after == std::vector<std::string>{"r-7"});
 }
 
 TEST_CASE("A problem says what it is, in one stable word") {

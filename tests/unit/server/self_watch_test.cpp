@@ -49,7 +49,7 @@ TEST_CASE("What the broker says it has dropped is shown, and other words of it a
 TEST_CASE("A line that stays down is warned of once, and what asks about it is asked at each look") {
   int asked = 0;
   bool up = false;
-  SelfWatch watch({}, {{"the line", [&] {
+  SelfWatch watch({}, {{"line", "the line", [&] {
                           ++asked;
                           return up;
                         }}});

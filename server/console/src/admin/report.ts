@@ -28,3 +28,8 @@ export function seconds_words(seconds: number | null): string {
 export function share_words(pct: number | null | undefined): string {
   return typeof pct === 'number' ? `${pct.toFixed(1)} %` : '–';
 }
+
+/** How many of how many, as "3 (12.5 %)". */
+export function count_words(some: number, all: number): string {
+  return some === 0 || all === 0 ? `${some}` : `${some} (${((some / all) * 100).toFixed(1)} %)`;
+}

@@ -11,13 +11,14 @@ export interface RosterWeek {
   days: number[];
   /** By worker: for each day the shifts that begin on it. */
   rows: Map<string, Shift[][]>;
-  /** By day and hour, how many work through the whole of it. */
-  cover: number[][];
+  /** By day and hour, how many work through the whole of it; null: not known. */
+  cover: (number | null)[][];
 }
 
 const hour_ms = 3_600_000;
 
-export function roster_of(shifts: readonly Shift[], days: readonly number[]): RosterWeek {
+/** What lies behind `now` and before the first shift is not known; what lies ahead is: nobody. */
+export function roster_of(shifts: readonly Shift[], days: readonly number[], now: number): RosterWeek {
   const rows = new Map<string, Shift[][]>();
   const cover = days.map(() => new Array<number>(24).fill(0));
   for (const shift of shifts) {
@@ -37,7 +38,17 @@ export function roster_of(shifts: readonly Shift[], days: readonly number[]): Ro
       }
     });
   }
-  return { days: [...days], rows, cover };
+  const began = Math.min(now, ...shifts.map((shift) => Date.parse(shift.start)));
+  const known = cover.map((hours, column) =>
+    hours.map((count, hour) => ((days[column] ?? 0) + hour * hour_ms < began ? null : count)),
+  );
+  return { days: [...days], rows, cover: known };
+}
+
+/** The fewest who work in any hour that is known; null where none is. */
+export function least_of(hours: readonly (number | null)[]): number | null {
+  const known = hours.filter((count): count is number => count !== null);
+  return known.length === 0 ? null : Math.min(...known);
 }
 
 /** Monday of the week of a moment, and the six days after it, in the reader's zone. */

@@ -1,15 +1,27 @@
 // What an administrator reads and changes: registers, policies, the audit trail, reports, and the health of the parts.
-import { call, call_tagged, call_text, Unreachable, type Tagged } from './call.ts';
+import { call, call_tagged, call_text, Refused, Unreachable, type Tagged } from './call.ts';
 import type { Page, Queue } from './shapes.ts';
 
 /** A row of any register; its members differ. */
 export type Row = Readonly<Record<string, unknown>>;
 
-export function register_page(register: string, cursor: string | null, ended_too: boolean): Promise<Page<Row>> {
+/** `wanted`: part of a name, or how it sounds. */
+export function register_page(
+  register: string,
+  cursor: string | null,
+  ended_too: boolean,
+  wanted = '',
+): Promise<Page<Row>> {
   const asked = new URLSearchParams({ limit: '100' });
   if (cursor !== null) asked.set('cursor', cursor);
   if (ended_too) asked.set('all', 'true');
+  if (wanted !== '') asked.set('q', wanted);
   return call<Page<Row>>('GET', `/${register}?${asked}`);
+}
+
+/** The register as a table for a spreadsheet. */
+export function register_csv(register: string): Promise<string> {
+  return call_text(`/${register}?all=true`, 'text/csv');
 }
 
 /** All rows of a small register. */
@@ -41,14 +53,35 @@ export async function change_row(register: string, id: string, change: Row, etag
   await call_tagged<unknown>('PATCH', row_path(register, id), change, etag);
 }
 
+/** Null where it is written; where somebody else has changed the row since the tag was read, the row as it now is. */
+export async function change_or_present(
+  register: string,
+  id: string,
+  change: Row,
+  etag: string,
+): Promise<Tagged<Row> | null> {
+  try {
+    await change_row(register, id, change, etag);
+    return null;
+  } catch (reason) {
+    if (reason instanceof Refused && reason.status === 412) return register_row(register, id);
+    throw reason;
+  }
+}
+
 export async function remove_row(register: string, id: string, etag: string): Promise<void> {
   await call_tagged<unknown>('DELETE', row_path(register, id), undefined, etag);
 }
 
+export const loudnesses = ['quiet', 'normal', 'loud'] as const;
+export type Loudness = (typeof loudnesses)[number];
+
 export interface LadderStep {
-  action: 'offer' | 'contacts' | 'dispatchers' | 'emergency_number';
+  action: 'offer' | 'contacts' | 'dispatchers' | 'emergency_number' | 'ask_resident';
   width: number;
   wait_ms: number;
+  /** At the desks and in groups. */
+  loudness?: Loudness;
 }
 
 export interface Ladder {
@@ -64,7 +97,19 @@ export interface KindNeeds {
   needs: string[];
 }
 
-export type Policy = Ladder | KindNeeds;
+export interface EvidenceRule {
+  kind: string | null;
+  beside: string | null;
+  says: string;
+  needs: string[];
+}
+
+export interface EvidenceRules {
+  id: string;
+  rules: EvidenceRule[];
+}
+
+export type Policy = Ladder | KindNeeds | EvidenceRules;
 
 export async function policies(): Promise<Policy[]> {
   return (await call<Page<Policy>>('GET', '/policies')).items;
@@ -132,19 +177,37 @@ export interface Figures {
   attend: Measure;
 }
 
-export const sides = ['kind', 'district', 'worker', 'hour', 'resident'] as const;
+export const sides = ['kind', 'district', 'worker', 'hour', 'device', 'resident'] as const;
 export type Side = (typeof sides)[number];
 
 /** The figures of the incidents that share something. */
 export interface Part extends Figures {
-  /** A kind; the id of a district, worker or resident; an hour of the day, "00" to "23". */
+  /** A kind or a model of device; the id of a district, worker or resident; an hour of the day, "00" to "23". */
   name: string;
   false_alarms: number;
 }
 
+/** How busy somebody was. */
+export interface Load {
+  alarms: number;
+  /** Most alarms within ten minutes, and when. */
+  busiest: number;
+  busiest_at: string | null;
+  overloaded_s: number;
+}
+
+export interface Workload {
+  window_s: number;
+  /** More than these in one window are too many for one person. */
+  bound: number;
+  desk: Load;
+  operators: (Load & { who: string })[];
+}
+
 export interface Report extends Figures {
   queues: Record<Queue, Figures>;
-  parts?: Record<Side, Part[]>;
+  parts: Record<Side, Part[]>;
+  workload: Workload;
 }
 
 function report_path(from: string, to: string): string {

@@ -50,3 +50,6 @@ worker.addEventListener('fetch', (event) => {
   const path = event.request.mode === 'navigate' && url.pathname.startsWith('/field/') ? '/field/' : url.pathname;
   if (shell.includes(path)) event.respondWith(answer(event.request, path));
 });
+
+// A file of its own, whose names are no other's.
+export {};

@@ -24,6 +24,20 @@ export async function who_am_i(): Promise<User | null> {
   }
 }
 
+/** Somebody has left this desk alone: until it is unlocked it shows everything and changes nothing. */
+export async function is_locked(): Promise<boolean> {
+  return (await call<Session>('GET', '/session')).locked === true;
+}
+
+export async function lock(): Promise<void> {
+  await call<unknown>('POST', '/session/lock', {});
+}
+
+/** `code`: of the second factor, or the password where there is none. */
+export async function unlock(code: string): Promise<void> {
+  await call<unknown>('POST', '/session/unlock', { code });
+}
+
 export async function sign_out(): Promise<void> {
   await call<unknown>('DELETE', '/session');
 }

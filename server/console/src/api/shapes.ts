@@ -15,6 +15,8 @@ export type DeadlineWhat =
   | 'arrive'
   | 'resolve'
   | 'close'
+  | 'resident_answer'
+  | 'service_due'
   | 'test_ends';
 
 /** RFC 3339, UTC, milliseconds. */
@@ -38,6 +40,7 @@ export interface User {
 export interface Session {
   user: User;
   csrf: string;
+  locked?: boolean;
 }
 
 export interface Contact {
@@ -105,6 +108,29 @@ export interface Offer {
   reasons: string[];
 }
 
+/** To somebody outside the screens, and what became of it. */
+export interface Message {
+  id: string;
+  to: 'worker' | 'contact' | 'desk' | 'home';
+  name: string;
+  /** Of a contact: to be called by a person. */
+  phone: string | null;
+  about:
+    | 'offered'
+    | 'assigned'
+    | 'taken_back'
+    | 'contact_due'
+    | 'dispatchers_called'
+    | 'emergency_number'
+    | 'coming'
+    | 'ended'
+    | 'question';
+  /** `no_channel`: nothing that is set up reaches this person. */
+  state: 'waiting' | 'sent' | 'delivered' | 'read' | 'failed' | 'no_channel';
+  channel: 'sms' | 'email' | 'webhook' | 'home' | null;
+  at: Instant;
+}
+
 export interface Holder {
   id: string;
   name: string;
@@ -136,6 +162,10 @@ export interface Incident {
   evidence?: Evidence[];
   history?: HistoryLine[];
   offers?: Offer[];
+  /** Dispatchers see them. */
+  messages?: Message[];
+  /** Of a service request: when somebody is wanted. */
+  wished_for?: Instant | null;
   version: number;
 }
 
@@ -150,7 +180,8 @@ export interface Candidate {
 }
 
 export type Command =
-  | { do: 'acknowledge' | 'accept' | 'depart' | 'arrive' | 'escalate' | 'reopen' }
+  | { do: 'acknowledge'; reason?: string }
+  | { do: 'accept' | 'depart' | 'arrive' | 'escalate' | 'reopen' }
   | { do: 'offer' | 'assign'; worker: string }
   | { do: 'decline' | 'cancel'; reason: string }
   | { do: 'resolve' | 'close'; outcome: Outcome; note: string }
@@ -176,6 +207,8 @@ export interface Worker {
 /** What a care worker is asked before she has accepted: no address, no name beyond what helps to decide. */
 export interface OfferItem {
   incident: string;
+  /** A drill: nobody is in danger. */
+  test?: boolean;
   kind: string;
   priority: number;
   resident: { name: string; district: string } | null;
@@ -219,6 +252,8 @@ export interface FamilyRecord extends FamilyResident {
   /** Latest first. */
   recent?: FamilyIncident[];
   vitals?: Vital[];
+  /** The words that the resident has agreed to; null where they are not known any more. */
+  agreed_text?: { version: string; zh: string; en: string } | null;
   motion?: FamilyMotion;
 }
 
@@ -264,6 +299,13 @@ export interface ScoreMoment {
   least: number;
   most: number;
   response: Score['response'];
+}
+
+/** A limit of a care plan. */
+export interface PlanLimit {
+  name: string;
+  low?: number;
+  high?: number;
 }
 
 /** An alarm, an incident's step, a visit, a note or a device fault. */

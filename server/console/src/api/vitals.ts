@@ -1,6 +1,6 @@
 // What a resident's home has measured, how she is by it, and what has happened to her.
 import { call } from './call.ts';
-import type { Bucket, Page, Score, ScoreMoment, TimelineEntry } from './shapes.ts';
+import type { Bucket, Page, PlanLimit, Score, ScoreMoment, TimelineEntry } from './shapes.ts';
 
 /**
  * All measurements of that time, gathered in spans of `every` ("10m", "1h", "1d"), oldest first. `name`: of these only
@@ -46,8 +46,14 @@ export async function score_course_of(
   return (await call<{ over_time?: ScoreMoment[] }>('GET', path)).over_time ?? [];
 }
 
+/** The limits that her care plan sets, by name of what is measured. */
+export async function limits_of(resident: string): Promise<PlanLimit[]> {
+  const path = `/residents/${encodeURIComponent(resident)}/care-plan`;
+  return (await call<{ plan: { limits?: PlanLimit[] } }>('GET', path)).plan.limits ?? [];
+}
+
 /** The latest of what has happened, latest first. */
 export async function timeline_of(resident: string): Promise<TimelineEntry[]> {
-  const path = `/residents/${encodeURIComponent(resident)}/timeline?limit=100`;
+  const path = `/residents/${encodeURIComponent(resident)}/timeline?limit=500`;
   return (await call<Page<TimelineEntry>>('GET', path)).items;
 }

@@ -54,7 +54,7 @@ export function callables_of(incident: Incident, call_back: string, sip_domain: 
   return list;
 }
 
-function tel(number: string): string {
+export function tel(number: string): string {
   return `tel:${number.replace(/[^\d+*#]/g, '')}`;
 }
 

@@ -10,7 +10,9 @@ import { is_ended } from '../model/urgency.ts';
 import { door } from '../parts/paths.ts';
 import { failure_words } from '../parts/failure.ts';
 import { speaking_device } from './calls.ts';
+import { terms } from '../words/terms.ts';
 import { begin, empty_picture, find, seen, take, type Picture } from './live_picture.ts';
+import { words } from './words.ts';
 
 /** Words are made when they are shown, so that they follow the language. */
 export interface Notice {
@@ -24,10 +26,15 @@ export interface Notice {
 type Window = 'desk' | 'map';
 type Said = { from: Window; chosen: string | null } | { asks: true };
 
+// What rests on how things stand: it is not carried out on an incident that has become another meanwhile. Taking it,
+// calling for more and writing down are right whatever has come.
+const rests_on_state: ReadonlySet<Command['do']> = new Set(['assign', 'close', 'cancel', 'reopen']);
 // Workers move without a word on this line; this old a map is young enough to choose by.
 const workers_every_ms = 5_000;
 // Somebody's way changes while the incident does not.
 const candidates_every_ms = 15_000;
+// What becomes of a message is no change of its incident.
+const messages_every_ms = 3_000;
 
 export class Desk {
   picture = $state.raw<Picture>(empty_picture);
@@ -45,6 +52,8 @@ export class Desk {
   call_back = $state('');
   notice = $state.raw<Notice | null>(null);
   busy = $state(false);
+  /** The server says that nobody may act here before she has said who she is. */
+  on_locked: () => void = () => undefined;
   readonly me: User;
   // The map in a window of its own and the desk point at the same incident.
   // What has been ordered and not answered, and the last of it.
@@ -84,11 +93,13 @@ export class Desk {
     if (this.#window === 'map') this.#tell_windows({ asks: true });
     const workers_timer = setInterval(() => void this.#read_workers(), workers_every_ms);
     const candidates_timer = setInterval(() => void this.read_candidates(), candidates_every_ms);
+    const messages_timer = setInterval(() => this.#follow_messages(), messages_every_ms);
     return () => {
       leave();
       this.#windows.onmessage = null;
       clearInterval(workers_timer);
       clearInterval(candidates_timer);
+      clearInterval(messages_timer);
     };
   }
 
@@ -148,13 +159,15 @@ export class Desk {
 
   async #carry_out(id: string, order: Command, done: (() => string) | null, undo: Command | null): Promise<boolean> {
     try {
-      this.#take(await command(id, order));
+      const seen = rests_on_state.has(order.do) ? find(this.picture, id)?.version : undefined;
+      this.#take(await command(id, order, seen));
       this.notice = done === null ? null : { grave: false, words: done, undo };
       void this.read_candidates();
       return true;
     } catch (reason) {
       if (reason instanceof Refused && reason.incident !== null) this.#take(reason.incident);
-      this.notice = { grave: true, words: () => failure_words(reason), undo: null };
+      if (reason instanceof Refused && reason.status === 423) this.on_locked();
+      this.notice = { grave: true, words: () => refused_words(reason), undo: null };
       return false;
     }
   }
@@ -216,6 +229,11 @@ export class Desk {
     if (this.chosen_id === id) this.call_back = call_back;
   }
 
+  #follow_messages(): void {
+    if (this.line === 'live' && this.chosen?.messages?.some((one) => one.state === 'waiting') === true)
+      void this.#read_chosen();
+  }
+
   async #read_workers(): Promise<void> {
     if (this.line === 'live') this.workers = (await quietly(workers())) ?? this.workers;
   }
@@ -223,6 +241,13 @@ export class Desk {
   async #read_districts(): Promise<void> {
     this.districts = (await quietly(districts())) ?? this.districts;
   }
+}
+
+// What was decided on an older picture is told with the present one.
+function refused_words(reason: unknown): string {
+  const present = reason instanceof Refused && reason.code === 'stale' ? reason.incident : null;
+  if (present === null) return failure_words(reason);
+  return words().stale(terms().state[present.state], present.worker?.name ?? '');
 }
 
 // What is read again by itself soon may fail without a word; the line says when the server is away.

@@ -18,6 +18,7 @@ export type Act =
   | 'new_call'
   | 'undo'
   | 'record'
+  | 'photos'
   | 'map'
   | 'sound'
   | 'keys';
@@ -40,6 +41,7 @@ export const keys: Readonly<Record<Act, string>> = {
   new_call: 'i',
   undo: 'z',
   record: 'v',
+  photos: 'p',
   map: 'm',
   sound: 'b',
   keys: '?',

@@ -73,6 +73,7 @@ function merged(known: Incident | null, news: Incident): Incident {
   if (known.history !== undefined && news.history === undefined) kept.history = known.history;
   if (known.evidence !== undefined && news.evidence === undefined) kept.evidence = known.evidence;
   if (known.offers !== undefined && news.offers === undefined) kept.offers = known.offers;
+  if (known.messages !== undefined && news.messages === undefined) kept.messages = known.messages;
   if (known.resident !== null && news.resident !== null) kept.resident = { ...known.resident, ...news.resident };
   return { ...news, ...kept };
 }

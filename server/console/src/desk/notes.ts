@@ -1,11 +1,13 @@
-// Notes with a meaning, in the words of the page: a call, a ticked step, a wish for help, a late deed, a way in.
+// Notes with a meaning, in the words of the page: a call, a ticked step, a wish for help, a late deed, a way in, a
+// photograph.
 // What writes them down is beside each of them; the desk's story and a resident's record read them here.
 import { read_help } from '../model/asked_help.ts';
 import { read_entered } from '../model/entered.ts';
 import { clock } from '../model/time_words.ts';
+import { read_photo } from '../model/photo_note.ts';
 import { read_late } from '../model/true_time.ts';
 import { language } from '../words/language.svelte.ts';
-import { call_words, entered_words, help_words, late_words } from '../words/story.ts';
+import { call_words, entered_words, help_words, late_words, photo_words } from '../words/story.ts';
 import { read_call } from './calls.ts';
 import { read_step } from './plan.ts';
 import { plan_words } from './words.ts';
@@ -28,6 +30,7 @@ export function note_words(text: string): NoteWords | null {
   if (late !== null) return { what: late_words(late), detail: '' };
   const entered = read_entered(text);
   if (entered !== null) return { what: entered_words(clock(entered, language())), detail: '' };
+  if (read_photo(text) !== null) return { what: photo_words(), detail: '' };
   const call = read_call(text);
   return call === null ? null : { what: call_words(call.reached, call.whom), detail: call.said };
 }

@@ -6,6 +6,8 @@ import { buckets_of } from '../api/vitals.ts';
 import { now, set_by_server } from '../look/now.svelte.ts';
 import { local_day_start } from '../model/time_words.ts';
 import { door } from '../parts/paths.ts';
+import { news_of } from './notices.ts';
+import { Notifier } from './notifier.svelte.ts';
 
 const read_every_ms = 10 * 60_000;
 
@@ -13,6 +15,7 @@ export class Family {
   residents = $state.raw<readonly FamilyRecord[] | null>(null);
   line = $state<Line>('connecting');
   heard_at = $state<number | null>(null);
+  readonly notifier = new Notifier();
 
   start(): () => void {
     // The day goes on while nothing happens that the line would tell.
@@ -38,7 +41,7 @@ export class Family {
     this.heard_at = now();
     switch (event.name) {
       case 'snapshot':
-        this.residents = (event.data.residents ?? []).map((news) => this.#joined(news));
+        this.residents = (event.data.residents ?? []).map((news) => this.#told(news));
         for (const one of this.residents) void this.#read(one.id);
         return;
       case 'resident':
@@ -58,8 +61,15 @@ export class Family {
   #take(news: FamilyRecord): void {
     const known = this.residents ?? [];
     this.residents = known.some((one) => one.id === news.id)
-      ? known.map((one) => (one.id === news.id ? this.#joined(news) : one))
+      ? known.map((one) => (one.id === news.id ? this.#told(news) : one))
       : [...known, news];
+  }
+
+  #told(news: FamilyRecord): FamilyRecord {
+    const before = this.residents?.find((one) => one.id === news.id);
+    const after = this.#joined(news);
+    void this.notifier.tell(after, news_of(before, after, local_day_start(now()), now()));
+    return after;
   }
 
   // The line brings the present; what is over and what was measured stays until it is read anew.

@@ -2,6 +2,7 @@
 import { Refused, Unreachable } from '../api/call.ts';
 import { am_i_on_duty, set_duty } from '../api/field.ts';
 import { command, incident_of } from '../api/incidents.ts';
+import { add_photo } from '../api/photos.ts';
 import { follow, type Line, type LiveEvent, type Snapshot } from '../api/live.ts';
 import type { Command, Incident, IncidentState, Instant, User } from '../api/shapes.ts';
 import { now, set_by_server } from '../look/now.svelte.ts';
@@ -9,6 +10,7 @@ import { who_am_i } from '../api/session.ts';
 import { open_asks, write_help, type Help } from '../model/asked_help.ts';
 import { entered_at, read_entered, write_entered } from '../model/entered.ts';
 import { keep, kept } from '../model/kept.ts';
+import { photos_in, write_photo } from '../model/photo_note.ts';
 import { is_late_deed, write_late } from '../model/true_time.ts';
 import { is_ended, is_held } from '../model/urgency.ts';
 import { failure_words } from '../parts/failure.ts';
@@ -16,9 +18,10 @@ import { door } from '../parts/paths.ts';
 import { remember_user } from '../parts/remembered.ts';
 import {
   drop_all_of,
-  drop_first,
-  mark_first_told,
+  drop_one,
+  mark_told,
   pause_ms,
+  photo_of,
   put,
   read,
   settled,
@@ -26,8 +29,10 @@ import {
   write,
 } from './outbox.ts';
 import type { Outbox, Unsent } from './outbox.ts';
+import { drop_photo, keep_photo, photo_kept } from './kept_photos.ts';
 import { read_round, write_round } from './kept_round.ts';
 import { Position } from './position.svelte.ts';
+import { small_jpeg } from './small_jpeg.ts';
 import { begin, drop_offer, empty_round, take_incident, take_offer, type Round } from './round.ts';
 import { words } from './words.ts';
 
@@ -148,6 +153,26 @@ export class Field {
     return unsent || open_asks(incident.history ?? []).some((one) => one.help === help);
   }
 
+  /** Keeps a photograph and sends it when its turn comes. */
+  async take_photo(incident: string, file: Blob): Promise<void> {
+    try {
+      const jpeg = await small_jpeg(file);
+      const id = `ph-${crypto.randomUUID()}`;
+      keep_photo(id, jpeg);
+      this.wish(incident, { do: 'note', text: write_photo(id) });
+    } catch {
+      this.notice = () => words().photo.failed;
+    }
+  }
+
+  photos_sent(incident: Incident): number {
+    return photos_in(incident.history ?? []).length;
+  }
+
+  photos_waiting(incident: string): number {
+    return this.outbox.filter((one) => one.incident === incident && photo_of(one) !== null).length;
+  }
+
   #set_duty(on: boolean): void {
     this.on_duty = on;
     if (on) this.position.start();
@@ -215,6 +240,8 @@ export class Field {
   }
 
   #keep(outbox: Outbox): void {
+    const still = new Set(outbox.map(photo_of));
+    for (const id of this.outbox.map(photo_of)) if (id !== null && !still.has(id)) drop_photo(id);
     this.outbox = outbox;
     keep(this.#outbox_key, outbox.length === 0 ? null : write(outbox));
   }
@@ -248,10 +275,11 @@ export class Field {
     try {
       if (unsent.time_told !== true && is_late_deed(unsent.order.do, unsent.at, now())) {
         await command(unsent.incident, { do: 'note', text: write_late(unsent.order.do, unsent.at) });
-        this.#keep(mark_first_told(this.outbox));
+        this.#keep(mark_told(this.outbox, unsent));
       }
+      await this.#send_photo(unsent);
       const incident = await command(unsent.incident, unsent.order);
-      this.#keep(drop_first(this.outbox));
+      this.#keep(drop_one(this.outbox, unsent));
       this.#take(incident);
       return true;
     } catch (reason) {
@@ -261,10 +289,21 @@ export class Field {
     }
   }
 
+  // The picture first: the note says that it is there.
+  async #send_photo(unsent: Unsent): Promise<void> {
+    const id = photo_of(unsent);
+    const jpeg = id === null ? null : photo_kept(id);
+    if (id !== null && jpeg !== null) await add_photo(unsent.incident, id, unsent.at, jpeg);
+  }
+
   #refused(unsent: Unsent, reason: unknown): void {
     const present = reason instanceof Refused ? reason.incident : null;
     if (settled(unsent.order, present, this.me)) {
-      this.#keep(drop_first(this.outbox));
+      this.#keep(drop_one(this.outbox, unsent));
+    } else if (photo_of(unsent) !== null && reason instanceof Refused && reason.status === 422) {
+      this.#keep(drop_one(this.outbox, unsent));
+      this.notice = () => words().photo.refused;
+      return;
     } else {
       this.#keep(drop_all_of(this.outbox, unsent.incident));
       this.notice = refusal_words(reason, present, this.me);

@@ -2,7 +2,9 @@
 //
 // Commands go one after the other, oldest first, and each is repeated until the server answers. A repeat may meet an
 // incident that has already changed, by the first sending or by somebody else; `settled` tells the two apart.
+// Photographs are heavy and can wait: they stand behind all that is a step.
 import type { Command, Incident, IncidentState } from '../api/shapes.ts';
+import { read_photo } from '../model/photo_note.ts';
 
 export interface Unsent {
   incident: string;
@@ -17,22 +19,27 @@ export type Outbox = readonly Unsent[];
 
 export function put(outbox: Outbox, unsent: Unsent): Outbox {
   // The same wish twice is one wish: a second tap while the first is on its way.
-  const wanted = JSON.stringify(unsent.order);
-  const known = outbox.some(
-    (one) =>
-      one.incident === unsent.incident &&
-      (one.order.do === 'note' ? JSON.stringify(one.order) === wanted : one.order.do === unsent.order.do),
-  );
-  return known ? outbox : [...outbox, unsent];
+  if (outbox.some((one) => same_wish(one, unsent))) return outbox;
+  const photos = photo_of(unsent) === null ? outbox.filter((one) => photo_of(one) !== null) : [];
+  return [...outbox.filter((one) => !photos.includes(one)), unsent, ...photos];
 }
 
-export function mark_first_told(outbox: Outbox): Outbox {
-  const [first, ...rest] = outbox;
-  return first === undefined ? outbox : [{ ...first, time_told: true }, ...rest];
+function same_wish(a: Unsent, b: Unsent): boolean {
+  if (a.incident !== b.incident) return false;
+  return a.order.do === 'note' ? JSON.stringify(a.order) === JSON.stringify(b.order) : a.order.do === b.order.do;
 }
 
-export function drop_first(outbox: Outbox): Outbox {
-  return outbox.slice(1);
+/** The photograph that a wish brings; null for every other. */
+export function photo_of({ order }: Unsent): string | null {
+  return order.do === 'note' ? read_photo(order.text) : null;
+}
+
+export function mark_told(outbox: Outbox, told: Unsent): Outbox {
+  return outbox.map((one) => (same_wish(one, told) ? { ...one, time_told: true } : one));
+}
+
+export function drop_one(outbox: Outbox, sent: Unsent): Outbox {
+  return outbox.filter((one) => !same_wish(one, sent));
 }
 
 /** Nothing more is wanted of an incident that somebody else has now. */

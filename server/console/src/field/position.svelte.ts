@@ -1,5 +1,6 @@
 // Where the care worker is, while she is on duty and only then. Used by field.svelte.ts.
 import { send_position } from '../api/field.ts';
+import type { Place } from '../api/shapes.ts';
 import { now } from '../look/now.svelte.ts';
 
 export type Finding = 'off' | 'asking' | 'shared' | 'refused' | 'failed';
@@ -26,6 +27,11 @@ export class Position {
   /** The last fix has not been sent. */
   #unsent = false;
   #sent_at = 0;
+
+  /** Where she was last; null while that is not known. */
+  get place(): Place | null {
+    return this.#fix === null ? null : { lat: this.#fix.lat, lon: this.#fix.lon };
+  }
 
   start(): void {
     if (this.#watch !== null) return;

@@ -12,7 +12,7 @@ export const field_en = {
   quiet_hint: 'An offer will fill this screen. Leave the page open.',
   position: {
     asking: 'Finding where you are…',
-    shared: (clock: string, metres: number) => `Position shared at ${clock}, ±${metres} m`,
+    shared: (clock: string, metres: number) => `Position shared at ${clock}, ±${metres}\u00a0m`,
     refused: 'Position is switched off. Allow it for this page, or you will not be chosen by distance.',
     failed: 'Position not found. Trying again.',
   },
@@ -52,7 +52,24 @@ export const field_en = {
   notes: 'Notes',
   more_hands: 'More hands',
   ask: { second_person: 'I need a second person', ambulance: 'Ambulance: call 120' },
+  own_help: {
+    button: 'SOS',
+    title: 'Help for yourself',
+    hint: 'The desk and your colleagues are called to where you are.',
+    call: 'Call for help',
+    calling: 'Calling. The telephone keeps trying.',
+    called: 'Help is called. The desk knows where you are.',
+    again: 'Call again',
+  },
   asked: { second_person: 'The desk is asked for a second person', ambulance: 'The desk knows of the ambulance' },
+  photo: {
+    title: 'Photograph for the desk',
+    take: 'Take a photograph',
+    waiting: (n: number) => (n === 1 ? 'Sending 1 photograph…' : `Sending ${n} photographs…`),
+    sent: (n: number) => (n === 1 ? '1 photograph is at the desk' : `${n} photographs are at the desk`),
+    failed: 'This picture could not be read.',
+    refused: 'The desk has enough photographs of this visit.',
+  },
   call: 'Call',
   cannot_go: 'I cannot go',
   finish: {

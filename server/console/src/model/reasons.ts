@@ -3,6 +3,7 @@
 
 type Penalty =
   | 'stale_position'
+  | 'inaccurate_position'
   | 'language_missed'
   | 'gender_missed'
   | 'not_preferred'
@@ -11,12 +12,17 @@ type Penalty =
   | 'asked_before'
   | 'asked_for_another'
   | 'displaces'
+  | 'on_break'
+  | 'no_break'
+  | 'not_there_last'
   | 'cover';
-type Plain = 'knows' | 'off_duty' | 'no_position' | 'no_place' | 'excluded' | 'declined' | 'chosen';
+type Plain =
+  'knows' | 'last' | 'straight' | 'off_duty' | 'no_position' | 'no_place' | 'excluded' | 'declined' | 'chosen';
 
 export type Reason =
   | { is: 'away' | Penalty; minutes: number }
   | { is: 'has' | 'lacks'; skill: string }
+  | { is: 'vehicle' | 'no_vehicle'; vehicle: string }
   | { is: 'speaks' | 'no_language'; language: string }
   | { is: 'busy' | 'asked' | 'other_district' | 'gender'; with: string }
   | { is: Plain }
@@ -24,6 +30,8 @@ export type Reason =
 
 const whole: Record<string, Plain> = {
   'knows the resident': 'knows',
+  'was there last': 'last',
+  'by the straight line': 'straight',
   'off duty': 'off_duty',
   'position unknown': 'no_position',
   'the place is unknown': 'no_place',
@@ -34,6 +42,7 @@ const whole: Record<string, Plain> = {
 
 const penalties: readonly Penalty[] = [
   'stale_position',
+  'inaccurate_position',
   'language_missed',
   'gender_missed',
   'not_preferred',
@@ -42,6 +51,9 @@ const penalties: readonly Penalty[] = [
   'asked_before',
   'asked_for_another',
   'displaces',
+  'on_break',
+  'no_break',
+  'not_there_last',
   'cover',
 ];
 
@@ -58,6 +70,10 @@ export function read_reason(words: string): Reason {
   if (has !== null) return { is: 'has', skill: has };
   const lacks = after('lacks ');
   if (lacks !== null) return { is: 'lacks', skill: lacks };
+  const vehicle = after('comes with ');
+  if (vehicle !== null) return { is: 'vehicle', vehicle };
+  const no_vehicle = after('comes without ');
+  if (no_vehicle !== null) return { is: 'no_vehicle', vehicle: no_vehicle };
   const speaks = after('speaks ');
   if (speaks !== null) return { is: 'speaks', language: speaks };
   const silent = after('does not speak ');

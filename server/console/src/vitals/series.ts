@@ -1,6 +1,6 @@
 // Measurements as lines to draw: one series a name, with holes where nothing was measured, the band that is normal,
 // and the resident's own middle. Pure.
-import type { Bucket, ScoreMoment } from '../api/shapes.ts';
+import type { Bucket, PlanLimit, ScoreMoment } from '../api/shapes.ts';
 
 /** What a page shows as a line; everything else (doors, beds, motion) is no number to follow. */
 export const vital_names = [
@@ -43,8 +43,15 @@ const normal: Readonly<Partial<Record<Series['name'], readonly [number, number]>
 
 const baseline_min = 12;
 
-export function normal_band(name: Series['name']): readonly [number, number] | null {
-  return normal[name] ?? null;
+/**
+ * From where to where a value is normal for her; infinite on a side without a limit. Null where nothing says so. A
+ * side that her care plan leaves open is as for everybody.
+ */
+export function normal_band(name: Series['name'], own: readonly PlanLimit[] = []): readonly [number, number] | null {
+  const limit = own.find((one) => one.name === name && (one.low !== undefined || one.high !== undefined));
+  const [low, high] = normal[name] ?? [-Infinity, Infinity];
+  if (limit === undefined) return normal[name] ?? null;
+  return [limit.low ?? low, limit.high ?? high];
 }
 
 /** Those that were measured between `from` and `to`, in a fixed order; `every_ms` is the span of a bucket. */

@@ -13,6 +13,7 @@ export function say_reason(phrase: string): string {
   switch (reason.is) {
     case 'away':
     case 'stale_position':
+    case 'inaccurate_position':
     case 'language_missed':
     case 'gender_missed':
     case 'not_preferred':
@@ -21,11 +22,17 @@ export function say_reason(phrase: string): string {
     case 'asked_before':
     case 'asked_for_another':
     case 'displaces':
+    case 'on_break':
+    case 'no_break':
+    case 'not_there_last':
     case 'cover':
       return w[reason.is](terms().minutes_short(reason.minutes));
     case 'has':
     case 'lacks':
       return w[reason.is](skill_name(reason.skill));
+    case 'vehicle':
+    case 'no_vehicle':
+      return w[reason.is](skill_name(`vehicle_${reason.vehicle}`));
     case 'speaks':
     case 'no_language':
       return w[reason.is](say_tongue(reason.language));
@@ -37,6 +44,8 @@ export function say_reason(phrase: string): string {
     case 'asked':
     case 'other_district':
     case 'knows':
+    case 'last':
+    case 'straight':
     case 'off_duty':
     case 'no_position':
     case 'no_place':

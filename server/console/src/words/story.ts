@@ -70,6 +70,11 @@ export function evidence_words(text: string): string {
   return said.filter((piece) => piece !== '').join(' · ');
 }
 
+/** A model of device by its name in the page's language; one that is new to us as it came. */
+export function piece_name(model: string): string {
+  return words().piece[model] ?? model.replaceAll('_', ' ');
+}
+
 export function source_name(source: string): string {
   const names = words().source;
   return source in names ? names[source as keyof typeof names] : source;
@@ -100,6 +105,10 @@ export function help_words(said: { help: Help; answered: boolean }): string {
 
 export function entered_words(clock: string): string {
   return words().entered(clock);
+}
+
+export function photo_words(): string {
+  return words().photo;
 }
 
 export function late_words(late: { deed: LateDeed; at: string }): string {

@@ -27,6 +27,8 @@ export const story_en = {
     cancel: (who: string, _where: string) => `Somebody pressed cancel at ${who}'s home.`,
     unreadable: (who: string, _where: string) =>
       `A signal from ${who}'s home can't be read. It may be a call for help.`,
+    worker_silent: (_who: string, _where: string) =>
+      'A care worker on the scene has not been heard from and may need help herself.',
     unknown: (who: string, _where: string) => `A signal of a kind that is not known came from ${who}'s home.`,
   },
   happened_otherwise: (kind: string, who: string) => `“${kind}” from ${who}'s home.`,
@@ -48,6 +50,12 @@ export const story_en = {
     released: 'Taken back from',
     displaced: 'Called to something more urgent:',
     acknowledged: 'Acknowledged',
+    claim_expired: 'The desk fell silent: claim given up',
+    resident_asked: 'She is asked whether she needs help',
+    message_sent: 'Message sent',
+    message_delivered: 'Message delivered',
+    message_read: 'Message answered',
+    message_failed: 'Message failed',
     taken_over: 'Taken over',
     departed: 'On the way:',
     arrived: 'On the scene:',
@@ -61,6 +69,7 @@ export const story_en = {
     dispatchers_called: 'All dispatchers called',
     emergency_number_advised: 'Call the emergency number',
     superseded: "A worker's earlier acceptance stands, given back by",
+    told_again: 'The homes were told again how it stands',
     not_applied: 'Came too late:',
     overdue: 'Overdue',
     cancel_received: 'Cancel pressed at home',
@@ -102,6 +111,7 @@ export const story_en = {
     second_person: { asked: 'Needs a second person', answered: 'A second person is seen to' },
     ambulance: { asked: 'Has called for an ambulance', answered: 'The ambulance is seen to' },
   },
+  photo: 'Photograph',
   entered: (clock: string) => `In the home since ${clock}`,
   late: {
     depart: (clock: string) => `Set out at ${clock}; the telephone had no line`,

@@ -13,3 +13,16 @@ export function utc_moment(local: string): string {
   const when = new Date(local);
   return Number.isNaN(when.getTime()) ? '' : when.toISOString();
 }
+
+/** The last local day before that moment, as a date input takes it; empty for what is no moment. */
+export function last_day(end: string): string {
+  const when = new Date(end);
+  return Number.isNaN(when.getTime()) ? '' : local_moment(new Date(when.getTime() - 1).toISOString()).slice(0, 10);
+}
+
+/** The moment at which that local day is over. */
+export function end_of_day(day: string): string {
+  const when = new Date(`${day}T00:00`);
+  when.setDate(when.getDate() + 1);
+  return when.toISOString();
+}

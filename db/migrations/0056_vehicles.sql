@@ -1,0 +1,14 @@
+-- What care workers drive.
+CREATE TABLE vehicles (
+  id VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  name VARCHAR(200) NOT NULL,
+  plate VARCHAR(40) NOT NULL DEFAULT '',
+  kind VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+  seats INT NOT NULL DEFAULT 0,
+  equipment VARCHAR(200) NOT NULL DEFAULT '',
+  district_id VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  worker_id VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  archived TINYINT NOT NULL DEFAULT 0,
+  version BIGINT NOT NULL DEFAULT 1,
+  PRIMARY KEY (id)
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

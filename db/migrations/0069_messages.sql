@@ -1,0 +1,26 @@
+-- Messages to people outside the screens. Written with the decision, sent after it; due_ms is empty when nothing is left to do.
+CREATE TABLE messages (
+  id VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  incident_id VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  recipient VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  whom VARCHAR(140) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  about VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  code VARCHAR(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  loud TINYINT NOT NULL,
+  state VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'waiting',
+  channel VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+  address VARCHAR(200) NOT NULL DEFAULT '',
+  name VARCHAR(200) NOT NULL DEFAULT '',
+  reason VARCHAR(400) NOT NULL DEFAULT '',
+  attempts INT NOT NULL DEFAULT 0,
+  at_ms BIGINT NOT NULL,
+  until_ms BIGINT NULL,
+  due_ms BIGINT NULL,
+  sent_ms BIGINT NULL,
+  delivered_ms BIGINT NULL,
+  read_ms BIGINT NULL,
+  PRIMARY KEY (id),
+  KEY messages_by_due (due_ms),
+  KEY messages_by_incident (incident_id, at_ms),
+  KEY messages_by_whom (recipient, whom, at_ms)
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

@@ -1,0 +1,38 @@
+// Putting devices into use, in Chinese.
+import type { ProvisionWords } from './provision_words_en.ts';
+
+export const provision_zh: ProvisionWords = {
+  title: '新设备',
+  register: (thing) => `登记${thing}`,
+  nobody_yet: '尚未归属：所在片区',
+  made_up: '留空则自动生成',
+  how: '登录方式',
+  by: {
+    password: '用密码',
+    certificate: '用证书',
+    both: '两者皆可',
+    none: '自身不登录，由网关代为登录',
+  },
+  send: '启用',
+  once: '以下内容只显示一次。请打印，或立即配置到设备中。',
+  not_yet: '消息服务器尚未接受此登录。',
+  code: '供设备扫描的二维码',
+  device: '设备',
+  resident: '老人',
+  broker: '消息服务器',
+  tls_port: '证书登录端口',
+  username: '用户名',
+  password: '密码',
+  topics: '消息主题',
+  settings: (program) => `${program}配置`,
+  copy: '复制',
+  copied: '已复制',
+  save: '保存',
+  file: { certificate: '证书', key: '私钥', authority: '颁发机构证书' },
+  done: '完成',
+  renew: '更换登录凭据',
+  replace: '更换设备',
+  retire: '停用',
+  reason: '停用原因',
+  upkeep: '登录与使用',
+};

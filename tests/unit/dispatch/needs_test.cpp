@@ -1,0 +1,84 @@
+// What an incident needs: the kind, the record, and the administrator's rules about evidence.
+#include <catch2/catch.hpp>
+
+#include "dispatch/needs.h"
+#include "tests/unit/dispatch/story.h"
+
+using namespace lamplight;
+using namespace lamplight::tests;
+
+namespace {
+
+using Codes = std::vector<SkillCode>;
+
+const SkillCode k_lifting{"lifting"};
+const SkillCode k_nursing{"nursing"};
+
+// The incident of Li after these alarms, each of a kind and with a text.
+struct Told {
+  AlarmKind kind;
+  std::string text;
+};
+Codes needs_after(const std::vector<Told>& alarms, const std::vector<EvidenceRule>& rules,
+                  const std::set<SkillCode>& for_two = {}) {
+  SmallTown small;
+  small.registers.policies.needs.clear();
+  small.registers.policies.evidence = rules;
+  small.registers.skills_for_two = for_two;
+  const Town town = small.town();
+  std::vector<Signal> signals;
+  for (const Told& told : alarms) {
+    signals.push_back(small_signal("pendant-li", "a-" + std::to_string(signals.size()), told.kind));
+    signals.back().text = told.text;
+  }
+  const Changes changes = take_in(signals, {}, town, small.travel, k_noon);
+  REQUIRE(changes.opened.size() == (for_two.empty() ? 1U : 2U));
+  return changes.opened.front().needs;
+}
+
+}  // namespace
+
+TEST_CASE("A kind beside another calls for more, whichever of the two came first") {
+  const std::vector<EvidenceRule> rules{{AlarmKind::fall, AlarmKind::sos, "", {k_lifting}}};
+  CHECK(needs_after({{AlarmKind::sos, ""}}, rules).empty());
+  CHECK(needs_after({{AlarmKind::fall, ""}}, rules).empty());
+  CHECK(needs_after({{AlarmKind::sos, ""}, {AlarmKind::fall, ""}}, rules) == Codes{k_lifting});
+  CHECK(needs_after({{AlarmKind::fall, ""}, {AlarmKind::sos, ""}}, rules) == Codes{k_lifting});
+  CHECK(needs_after({{AlarmKind::sos, ""}, {AlarmKind::smoke, ""}}, rules).empty());
+}
+
+TEST_CASE("Words of the evidence call for more, in either case of letters and in Chinese") {
+  const std::vector<EvidenceRule> rules{{{}, {}, "Stairs", {k_lifting}}, {AlarmKind::sos, {}, "楼梯", {k_nursing}}};
+  CHECK(needs_after({{AlarmKind::sos, "on the stairs, can't move"}}, rules) == Codes{k_lifting});
+  CHECK(needs_after({{AlarmKind::sos, "on the stair"}}, rules).empty());
+  CHECK(needs_after({{AlarmKind::sos, "摔在楼梯上"}}, rules) == Codes{k_nursing});
+  CHECK(needs_after({{AlarmKind::fall, "摔在楼梯上"}}, rules).empty());
+  CHECK(needs_after({{AlarmKind::sos, ""}, {AlarmKind::sos, "STAIRS"}}, rules) == Codes{k_lifting});
+}
+
+TEST_CASE("All that a rule says must fit, and rules add up") {
+  const std::vector<EvidenceRule> rules{{AlarmKind::vital, AlarmKind::fall, "low", {k_nursing}},
+                                        {{}, AlarmKind::fall, "", {k_lifting}}};
+  CHECK(needs_after({{AlarmKind::fall, ""}, {AlarmKind::vital, "high"}}, rules) == Codes{k_lifting});
+  CHECK(needs_after({{AlarmKind::fall, ""}, {AlarmKind::vital, "low"}}, rules) == Codes{k_lifting, k_nursing});
+  CHECK(needs_after({{AlarmKind::vital, "low"}}, rules).empty());
+}
+
+TEST_CASE("Evidence that calls for a lift brings the second person") {
+  const std::vector<EvidenceRule> rules{{AlarmKind::fall, AlarmKind::sos, "", {k_lifting}}};
+  CHECK(needs_after({{AlarmKind::sos, ""}, {AlarmKind::fall, ""}}, rules, {k_lifting}) == Codes{k_lifting});
+}
+
+TEST_CASE("What a caller says on the telephone counts as evidence") {
+  SmallTown small;
+  small.registers.policies.needs.clear();
+  small.registers.policies.evidence = {{{}, {}, "stairs", {k_lifting}}};
+  ByHand wish{.id = IncidentId{"i-1"}, .kind = AlarmKind::sos};
+  wish.kind_text = "sos";
+  wish.resident = ResidentId{"r-li"};
+  wish.text = "lies on the stairs";
+  wish.who = "u-d";
+  const auto changes = open_by_hand(wish, {}, small.town(), small.travel, k_noon);
+  REQUIRE(changes.ok());
+  CHECK(changes.value().opened.front().needs == Codes{k_lifting});
+}
