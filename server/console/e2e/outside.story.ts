@@ -43,13 +43,14 @@ test('a contact whom nothing that is set up reaches is to be telephoned, with he
   const id = await pressed(14);
   const to_contact = desk.locator('[data-message=no_channel]').filter({ has: desk.locator('a[href^="tel:"]') });
   await as_role('dispatcher', async (call) => {
-    // The ladder asks care workers before it turns to the family.
-    for (let step = 0; step < 12; step += 1) {
+    // The ladder asks care workers before it turns to the family. A step is taken a moment after it is asked for.
+    const family_asked = async (): Promise<boolean> => {
       const incident = (await (await call('GET', `/incidents/${id}`)).json()) as { messages: { to: string }[] };
-      if (incident.messages.some((one) => one.to === 'contact')) return;
+      if (incident.messages.some((one) => one.to === 'contact')) return true;
       await call('POST', `/incidents/${id}/commands`, { do: 'escalate' });
-    }
-    throw new Error('no contact is due on this ladder');
+      return false;
+    };
+    await expect.poll(family_asked, { interval: 200 }).toBe(true);
   });
   await to_contact.first().getByText('was not reached: telephone').waitFor();
   await expect_accessible_day_and_night(desk, 'desk, a contact to be telephoned');
