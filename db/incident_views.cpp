@@ -75,9 +75,19 @@ void read_messages(Session& session, const Params& ids, Wholes& wholes) {
   session.query_in(k_view_messages, {}, ids, {}, [&](const Row& row) {
     IncidentWhole* whole = owner_of(wholes, row);
     if (whole == nullptr) return;
-    MessageLine line{row.id<MessageId>(1), row.text(2), row.text(3), row.text(4), row.text(5), row.text(6),
-                     row.text(7),          text_or_nothing(row, 16), row.text(8), static_cast<int>(row.integer(9)),
-                     row.instant(10),      row.instant_or_nothing(11), row.instant_or_nothing(12),
+    MessageLine line{row.id<MessageId>(1),
+                     row.text(2),
+                     row.text(3),
+                     row.text(4),
+                     row.text(5),
+                     row.text(6),
+                     row.text(7),
+                     text_or_nothing(row, 16),
+                     row.text(8),
+                     static_cast<int>(row.integer(9)),
+                     row.instant(10),
+                     row.instant_or_nothing(11),
+                     row.instant_or_nothing(12),
                      row.instant_or_nothing(13)};
     if (line.name.empty()) line.name = text_or_nothing(row, row.null(14) ? 15 : 14);
     whole->messages.push_back(std::move(line));
@@ -93,16 +103,35 @@ void read_alarms(Session& session, const Params& ids, Wholes& wholes) {
   for (auto& [id, whole] : wholes) note_flags(whole);
 }
 
+void add_flags(IncidentWhole& whole, const std::string& flags) {
+  for (std::string& flag : split(flags)) {
+    if (std::find(whole.flags.begin(), whole.flags.end(), flag) == whole.flags.end())
+      whole.flags.push_back(std::move(flag));
+  }
+}
+
+void read_flags(Session& session, const Params& ids, Wholes& wholes) {
+  session.query_in(k_view_flags, {}, ids, {}, [&](const Row& row) {
+    if (IncidentWhole* whole = owner_of(wholes, row)) add_flags(*whole, row.text(1));
+  });
+}
+
+std::vector<IncidentWhole> in_order(const std::vector<IncidentId>& ids, Wholes found) {
+  std::vector<IncidentWhole> ordered;
+  for (const IncidentId& id : ids) {
+    const auto place = found.find(id);
+    if (place == found.end()) continue;
+    ordered.push_back(std::move(place->second));
+    found.erase(place);
+  }
+  return ordered;
+}
+
 }  // namespace
 
 void note_flags(IncidentWhole& whole) {
   whole.flags.clear();
-  for (const AlarmRow& alarm : whole.alarms) {
-    for (std::string& flag : split(alarm.flags)) {
-      if (std::find(whole.flags.begin(), whole.flags.end(), flag) == whole.flags.end())
-        whole.flags.push_back(std::move(flag));
-    }
-  }
+  for (const AlarmRow& alarm : whole.alarms) add_flags(whole, alarm.flags);
 }
 
 Result<std::vector<OpenPlace>, StoreError> IncidentViews::list_open(const IncidentFilter& filter,
@@ -165,8 +194,7 @@ Result<std::vector<ChangedIncident>, StoreError> IncidentViews::changed_since(In
 
 Result<std::vector<IncidentWhole>, StoreError> IncidentViews::wholes(const std::vector<IncidentId>& ids) {
   return pool_.run<std::vector<IncidentWhole>>([&](Session& session) {
-    std::vector<IncidentWhole> ordered;
-    if (ids.empty()) return ordered;
+    if (ids.empty()) return std::vector<IncidentWhole>();
     Wholes found;
     const Params list = list_of(ids);
     // The row first: what is added to the story meanwhile belongs to a later version.
@@ -176,13 +204,18 @@ Result<std::vector<IncidentWhole>, StoreError> IncidentViews::wholes(const std::
     read_offers(session, list, found);
     read_messages(session, list, found);
     read_alarms(session, list, found);
-    for (const IncidentId& id : ids) {
-      const auto place = found.find(id);
-      if (place == found.end()) continue;
-      ordered.push_back(std::move(place->second));
-      found.erase(place);
-    }
-    return ordered;
+    return in_order(ids, std::move(found));
+  });
+}
+
+Result<std::vector<IncidentWhole>, StoreError> IncidentViews::summaries(const std::vector<IncidentId>& ids) {
+  return pool_.run<std::vector<IncidentWhole>>([&](Session& session) {
+    if (ids.empty()) return std::vector<IncidentWhole>();
+    Wholes found;
+    const Params list = list_of(ids);
+    read_incidents(session, list, found);
+    read_flags(session, list, found);
+    return in_order(ids, std::move(found));
   });
 }
 
@@ -257,9 +290,8 @@ Result<std::vector<ReportedIncident>, StoreError> IncidentViews::incidents_of_pe
   return pool_.run<std::vector<ReportedIncident>>([&](Session& session) {
     std::vector<ReportedIncident> incidents;
     session.query(k_list_incidents_of_period, {from, to}, [&](const Row& row) {
-      incidents.push_back(
-          {row.id<IncidentId>(0), row.id<DistrictId>(1), row.id_or_nothing<ResidentId>(2), outcome_named(row.text(3)),
-           row.text(4)});
+      incidents.push_back({row.id<IncidentId>(0), row.id<DistrictId>(1), row.id_or_nothing<ResidentId>(2),
+                           outcome_named(row.text(3)), row.text(4)});
     });
     return incidents;
   });

@@ -30,13 +30,13 @@ struct OfferLine {
 // A message to somebody outside, and what became of it.
 struct MessageLine {
   MessageId id;
-  std::string to;         // "worker", "contact", "desk"
+  std::string to;  // "worker", "contact", "desk"
   std::string whom;
   std::string about;
   std::string state;
-  std::string channel;    // empty: none yet, or none at all
+  std::string channel;  // empty: none yet, or none at all
   std::string name;
-  std::string phone;      // of a contact, to be called by a person
+  std::string phone;  // of a contact, to be called by a person
   std::string reason;
   int attempts = 0;
   Instant at{};
@@ -123,6 +123,8 @@ class IncidentViews {
   // In the order of `ids`; unknown ids are left out.
   [[nodiscard]] Answer<std::vector<IncidentWhole>> wholes(const std::vector<IncidentId>& ids);
   [[nodiscard]] Answer<std::optional<IncidentWhole>> whole(const IncidentId& id);
+  // As `wholes`, without what grows with an incident: no evidence, history, offers, messages or alarms.
+  [[nodiscard]] Answer<std::vector<IncidentWhole>> summaries(const std::vector<IncidentId>& ids);
 
   [[nodiscard]] Answer<std::vector<Offer>> pending_offers(const WorkerId& worker);
   [[nodiscard]] Answer<WorkerTie> tie_to_incident(const WorkerId& worker, const IncidentId& incident);

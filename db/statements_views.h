@@ -96,6 +96,14 @@ FROM alarms
 WHERE incident_id IN {in}
 ORDER BY received_ms)sql";
 
+// Only of the few alarms that somebody has remarked on.
+inline constexpr std::string_view k_view_flags = R"sql(
+SELECT incident_id, flags
+FROM alarms
+WHERE incident_id IN {in}
+  AND flags <> ''
+ORDER BY received_ms)sql";
+
 // --- care workers ---
 
 inline constexpr std::string_view k_list_pending_offers = R"sql(

@@ -72,6 +72,12 @@ Result<std::optional<db::IncidentWhole>, StoreError> IncidentReader::whole(const
   return std::optional(std::move(found.value().front()));
 }
 
+// Nothing that the standby could stand in with: it keeps whole ones.
+Result<std::vector<db::IncidentWhole>, StoreError> IncidentReader::summaries(const std::vector<IncidentId>& ids) {
+  return either(
+      standby_, [&] { return standby_.wholes(ids); }, [&] { return views_.summaries(ids); });
+}
+
 Result<std::vector<Offer>, StoreError> IncidentReader::pending_offers(const WorkerId& worker) {
   return either(
       standby_, [&] { return standby_.pending_offers(worker); }, [&] { return views_.pending_offers(worker); });

@@ -31,6 +31,7 @@ class IncidentReader {
   [[nodiscard]] Answer<std::vector<db::ChangedIncident>> changed_since(Instant since, std::size_t max);
   [[nodiscard]] Answer<std::vector<db::IncidentWhole>> wholes(const std::vector<IncidentId>& ids);
   [[nodiscard]] Answer<std::optional<db::IncidentWhole>> whole(const IncidentId& id);
+  [[nodiscard]] Answer<std::vector<db::IncidentWhole>> summaries(const std::vector<IncidentId>& ids);
   [[nodiscard]] Answer<std::vector<Offer>> pending_offers(const WorkerId& worker);
   [[nodiscard]] Answer<db::WorkerTie> tie_to_incident(const WorkerId& worker, const IncidentId& incident);
   [[nodiscard]] Answer<db::WorkerTie> tie_to_resident(const WorkerId& worker, const ResidentId& resident);

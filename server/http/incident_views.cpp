@@ -196,34 +196,38 @@ Json flags_view(const db::IncidentWhole& whole) {
   return flags;
 }
 
-Json whole_view(const db::IncidentWhole& whole, const Reader& reader, const AtHome& home) {
+Json summary_view(const db::IncidentWhole& whole, const Reader& reader, const AtHome& home) {
   const Incident& incident = whole.incident;
   const bool place_shown = incident.place && reader.fields.has(Field::incident_place);
-  Json json{{"id", incident.id.text()},
-            {"state", name_of(incident.state)},
-            {"kind", kind_word(incident)},
-            {"queue", name_of(incident.queue)},
-            {"priority", incident.priority},
-            {"test", incident.test},
-            {"resident", resident_view(whole, reader, home)},
-            {"district", incident.district.text()},
-            {"place", place_shown ? view(*incident.place) : Json(nullptr)},
-            {"opened_at", to_rfc3339(incident.opened_at)},
-            {"acknowledged_at", view(incident.acknowledged_at)},
-            {"acknowledged_by", acknowledged_by(whole)},
-            {"deadline", deadline_view(incident)},
-            {"worker", worker_view(whole, reader)},
-            {"needs", view(incident.needs)},
-            {"step", std::max(0, incident.step)},
-            {"wished_for", view(incident.wished_for)},
-            {"raises", incident.raises},
-            {"outcome", incident.outcome ? Json(name_of(*incident.outcome)) : Json(nullptr)},
-            {"ended_at", view(incident.ended_at)},
-            {"changed_at", to_rfc3339(incident.changed_at)},
-            {"flags", flags_view(whole)},
-            {"provisional", whole.provisional}};
+  return {{"id", incident.id.text()},
+          {"state", name_of(incident.state)},
+          {"kind", kind_word(incident)},
+          {"queue", name_of(incident.queue)},
+          {"priority", incident.priority},
+          {"test", incident.test},
+          {"resident", resident_view(whole, reader, home)},
+          {"district", incident.district.text()},
+          {"place", place_shown ? view(*incident.place) : Json(nullptr)},
+          {"opened_at", to_rfc3339(incident.opened_at)},
+          {"acknowledged_at", view(incident.acknowledged_at)},
+          {"acknowledged_by", acknowledged_by(whole)},
+          {"deadline", deadline_view(incident)},
+          {"worker", worker_view(whole, reader)},
+          {"needs", view(incident.needs)},
+          {"step", std::max(0, incident.step)},
+          {"wished_for", view(incident.wished_for)},
+          {"raises", incident.raises},
+          {"outcome", incident.outcome ? Json(name_of(*incident.outcome)) : Json(nullptr)},
+          {"ended_at", view(incident.ended_at)},
+          {"changed_at", to_rfc3339(incident.changed_at)},
+          {"flags", flags_view(whole)},
+          {"provisional", whole.provisional},
+          {"version", incident.version}};
+}
+
+Json whole_view(const db::IncidentWhole& whole, const Reader& reader, const AtHome& home) {
+  Json json = summary_view(whole, reader, home);
   json.update(lists_of(whole, reader));
-  json["version"] = incident.version;
   return json;
 }
 
@@ -293,8 +297,11 @@ std::string holder_incident_view(const db::IncidentWhole& whole, const WorkerId&
   return written(whole_view(whole, holder_reader(worker), {}));
 }
 
-std::string incident_page_view(const std::vector<db::IncidentWhole>& wholes, const std::optional<std::string>& next) {
-  return written(page_view(wholes_json(wholes, desk_reader()), next));
+std::string incident_page_view(const std::vector<db::IncidentWhole>& incidents,
+                               const std::optional<std::string>& next) {
+  Json items = Json::array();
+  for (const db::IncidentWhole& one : incidents) items.push_back(summary_view(one, desk_reader(), {}));
+  return written(page_view(std::move(items), next));
 }
 
 std::string offer_view(const Offer& offer, const Incident& incident, const Town& town) {

@@ -26,10 +26,11 @@ struct Reader {
 [[nodiscard]] std::string incident_view(const db::IncidentWhole& whole, const Reader& reader,
                                         const db::ResidentRecord* record = nullptr,
                                         const std::vector<db::IncidentWhole>* faults = nullptr);
-// One as any desk, or the worker who holds it, hears of it; and a page as the desk lists it.
+// One as any desk, or the worker who holds it, hears of it.
 [[nodiscard]] std::string desk_incident_view(const db::IncidentWhole& whole);
 [[nodiscard]] std::string holder_incident_view(const db::IncidentWhole& whole, const WorkerId& worker);
-[[nodiscard]] std::string incident_page_view(const std::vector<db::IncidentWhole>& wholes,
+// A page as the desk lists it: without the stories.
+[[nodiscard]] std::string incident_page_view(const std::vector<db::IncidentWhole>& incidents,
                                              const std::optional<std::string>& next);
 
 // One offer as the worker who is asked sees it.

@@ -103,10 +103,10 @@ Handled list_incidents(Api& api, const Call& call) {
   if (!wanted) return Failure{wanted.error()};
   const auto listing = list_page(api, wanted.value(), filter, page.value());
   if (!listing) return Failure{listing.error()};
-  const auto wholes = api.incidents.wholes(listing.value().ids);
-  if (!wholes) return Failure{problem_of(wholes.error())};
+  const auto incidents = api.incidents.summaries(listing.value().ids);
+  if (!incidents) return Failure{problem_of(incidents.error())};
   Answer answer;
-  answer.body = incident_page_view(wholes.value(), listing.value().next);
+  answer.body = incident_page_view(incidents.value(), listing.value().next);
   return answer;
 }
 
