@@ -21,7 +21,7 @@ Result<std::optional<SecondFactorState>, StoreError> SecondFactors::state(const 
     std::optional<SecondFactorState> found;
     session.query(k_read_second_factor, {user}, [&](const Row& row) {
       found = SecondFactorState{row.null(0) ? std::string() : row.text(0), row.null(1) ? std::string() : row.text(1),
-                                row.integer(2)};
+                                row.integer(2), row.truth(3)};
     });
     return found;
   });

@@ -17,6 +17,7 @@ struct SecondFactorState {
   std::string sealed;          // empty: none
   std::string pending_sealed;  // being set up
   std::int64_t codes_left = 0;
+  bool has_password = false;  // a relative who signs in by codes has none
 };
 
 class SecondFactors {

@@ -7,7 +7,8 @@ namespace lamplight::db {
 
 inline constexpr std::string_view k_read_second_factor = R"sql(
 SELECT u.totp_sealed, u.totp_pending_sealed,
-  (SELECT COUNT(*) FROM recovery_codes c WHERE c.user_id = u.id AND c.used_ms IS NULL)
+  (SELECT COUNT(*) FROM recovery_codes c WHERE c.user_id = u.id AND c.used_ms IS NULL),
+  u.password_hash <> ''
 FROM users u
 WHERE u.id = ?)sql";
 

@@ -19,6 +19,7 @@ namespace {
 constexpr Millis k_look_every{1'000};
 constexpr Millis k_all_every{60'000};  // a certificate may have become void with nothing in the register changed
 constexpr Millis k_reload_patience{5'000};
+constexpr Millis k_complains_every{60'000};
 constexpr Millis k_accept_patience{5'000};
 constexpr std::size_t k_void_at_once = 500;  // whose holders are words of one run of the program
 
@@ -98,7 +99,11 @@ bool SignInKeeper::tell_broker() {
     void_.erase(void_.begin(), last);
     return void_.empty();
   }
-  spdlog::error("sign_ins.untold the program of [sign_ins] reload ended with {}", status.value_or(-1));
+  // It is tried each second; a broker that can't be told for hours must not fill the log.
+  if (const Instant now = clock_.now(); now - complained_at_ > k_complains_every) {
+    complained_at_ = now;
+    spdlog::error("sign_ins.untold the program of [sign_ins] reload ended with {}", status.value_or(-1));
+  }
   return false;
 }
 

@@ -46,6 +46,7 @@ class SignInKeeper {
   std::mutex mutex_;
   SignInFiles files_;           // guarded by mutex_, but for its authority
   bool untold_ = false;         // guarded by mutex_: written, and the broker does not know yet
+  Instant complained_at_{};     // guarded by mutex_: of a broker that could not be told
   bool unlisted_ = false;       // guarded by mutex_: void, and in no list yet
   std::set<std::string> void_;  // guarded by mutex_: serial numbers whose holders the broker has not shut out yet
 

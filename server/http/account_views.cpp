@@ -9,7 +9,9 @@
 namespace lamplight::server::http {
 
 std::string second_factor_view(const db::SecondFactorState& state) {
-  return written({{"enabled", !state.sealed.empty()}, {"recovery_codes_left", state.codes_left}});
+  return written({{"enabled", !state.sealed.empty()},
+                  {"recovery_codes_left", state.codes_left},
+                  {"has_password", state.has_password}});
 }
 
 std::string enrolment_view(const std::string& username, std::string_view secret) {
@@ -48,8 +50,7 @@ std::string revoked_view(std::size_t sessions) {
 }
 
 std::string invitation_view(const std::string& token, Instant expires_at) {
-  return written(
-      {{"token", token}, {"link", "/signin/#invitation=" + token}, {"expires_at", to_rfc3339(expires_at)}});
+  return written({{"token", token}, {"link", "/signin/#invitation=" + token}, {"expires_at", to_rfc3339(expires_at)}});
 }
 
 std::string invited_view(const db::Invited& invited, const std::optional<std::string>& phone_end) {
@@ -66,9 +67,8 @@ std::string ways_view(bool by_code) {
 
 std::string code_ask_view(const std::string& ask) {
   const auto seconds = [](Millis span) { return std::chrono::duration_cast<Seconds>(span).count(); };
-  return written({{"ask", ask},
-                  {"expires_in_s", seconds(db::k_code_holds)},
-                  {"again_in_s", seconds(db::k_code_again_after)}});
+  return written(
+      {{"ask", ask}, {"expires_in_s", seconds(db::k_code_holds)}, {"again_in_s", seconds(db::k_code_again_after)}});
 }
 
 std::string phone_view(const std::optional<std::string>& phone) {

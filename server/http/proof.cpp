@@ -71,6 +71,10 @@ Outcome<Done> prove_password(Api& api, const Call& call, const db::UserRow& user
   return counted(api, call, user, *fits);
 }
 
+Outcome<Done> prove_present(Api& api, const Call& call, const db::UserRow& user, const std::string& secret) {
+  return user.totp_sealed.empty() ? prove_password(api, call, user, secret) : prove_code(api, call, user, secret);
+}
+
 Outcome<Done> prove_code(Api& api, const Call& call, const db::UserRow& user, const std::string& code) {
   if (const auto wait_s = api.guard.wait_s(key_of(call), call.address, call.now)) return Failure{too_many(*wait_s)};
   return counted(api, call, user, user.totp_sealed.empty() ? Outcome<bool>(false) : code_fits(api, call, user, code));

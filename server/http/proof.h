@@ -18,6 +18,9 @@ namespace lamplight::server::http {
 // too many. Without a second factor on the account no code fits.
 [[nodiscard]] Outcome<Done> prove_password(Api& api, const Call& call, const db::UserRow& user,
                                            const std::string& password);
+// Either: by the second factor where the account has one, else by the password.
+[[nodiscard]] Outcome<Done> prove_present(Api& api, const Call& call, const db::UserRow& user,
+                                          const std::string& secret);
 [[nodiscard]] Outcome<Done> prove_code(Api& api, const Call& call, const db::UserRow& user, const std::string& code);
 
 }  // namespace lamplight::server::http

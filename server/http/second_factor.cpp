@@ -83,9 +83,14 @@ std::string enrolment_uri(const std::string& username, std::string_view secret) 
 std::vector<std::string> new_recovery_codes() {
   std::vector<std::string> codes;
   for (int i = 0; i < k_recovery_codes; ++i) {
-    std::string code = base32(bytes_of_hex(db::random_hex(8))).substr(0, 12);
-    for (char& c : code) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    codes.push_back(code.substr(0, 4) + "-" + code.substr(4, 4) + "-" + code.substr(8));
+    // 120 bits, so that what is kept of them can't be guessed at, salted or not: 24 letters in groups of four.
+    const std::string letters = base32(bytes_of_hex(db::random_hex(15)));
+    std::string code;
+    for (std::size_t at = 0; at < letters.size(); ++at) {
+      if (at > 0 && at % 4 == 0) code += '-';
+      code += static_cast<char>(std::tolower(static_cast<unsigned char>(letters[at])));
+    }
+    codes.push_back(std::move(code));
   }
   return codes;
 }

@@ -58,6 +58,19 @@ Handled revoked(Api& api, const Call& call, const UserId& user, const Fits& fits
   return answer;
 }
 
+// That it is she who ends her sessions, and not whoever found her desk open. A relative who signs in by codes has
+// neither password nor second factor, and shows nothing.
+Outcome<Done> prove_to_end(Api& api, const Call& call) {
+  auto body = Body::read(call.body);
+  if (!body) return Failure{body.error()};
+  const auto code = body.value().maybe_text("code", k_secret_bytes_max);
+  if (const auto fault = body.value().fault()) return Failure{*fault};
+  const auto user = own_account(api, call);
+  if (!user) return Failure{user.error()};
+  if (user.value().totp_sealed.empty() && user.value().password_hash.empty()) return Done{};
+  return prove_present(api, call, user.value(), code.value_or(""));
+}
+
 Outcome<UserId> user_named_in(Api& api, const Call& call) {
   const auto row = api.registers.one(db::Register::users, std::string(call.param(0)));
   if (!row) return Failure{problem_of(row.error())};
@@ -82,19 +95,19 @@ Handled list_sessions(Api& api, const Call& call) {
 }
 
 Handled revoke_session(Api& api, const Call& call) {
+  if (const auto proven = prove_to_end(api, call); !proven) return Failure{proven.error()};
   const std::string id(call.param(0));
   const auto lines = sessions_of(api, call, call.caller.user);
   if (!lines) return Failure{lines.error()};
-  const bool there = std::any_of(lines.value().begin(), lines.value().end(), [&](const db::SessionLine& line) {
-    return session_id_of(line.token_hash) == id;
-  });
+  const bool there = std::any_of(lines.value().begin(), lines.value().end(),
+                                 [&](const db::SessionLine& line) { return session_id_of(line.token_hash) == id; });
   if (!there) return Failure{not_found()};
   return revoked(api, call, call.caller.user, [&](const std::string& hash) { return session_id_of(hash) == id; });
 }
 
 Handled revoke_other_sessions(Api& api, const Call& call) {
-  return revoked(api, call, call.caller.user,
-                 [&](const std::string& hash) { return hash != call.session.token_hash; });
+  if (const auto proven = prove_to_end(api, call); !proven) return Failure{proven.error()};
+  return revoked(api, call, call.caller.user, [&](const std::string& hash) { return hash != call.session.token_hash; });
 }
 
 Handled list_sessions_of_user(Api& api, const Call& call) {
@@ -132,9 +145,7 @@ Handled unlock_session(Api& api, const Call& call) {
   if (const auto fault = body.value().fault()) return Failure{*fault};
   const auto user = own_account(api, call);
   if (!user) return Failure{user.error()};
-  const auto proven = user.value().totp_sealed.empty() ? prove_password(api, call, user.value(), code)
-                                                       : prove_code(api, call, user.value(), code);
-  if (!proven) return Failure{proven.error()};
+  if (const auto proven = prove_present(api, call, user.value(), code); !proven) return Failure{proven.error()};
   return set_lock(api, call, false);
 }
 

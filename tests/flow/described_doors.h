@@ -53,7 +53,8 @@ inline void keep_sessions(Held& held, Web& admin, Web& other) {
   held.refused(other, "POST /sessions/revoke-others", {}, 423);
   held.ask(other, "POST /session/unlock", {.body = {{"code", k_seeded_password}}});
   const auto mine = held.ask(other, "GET /sessions");
-  held.ask(other, "POST /sessions/revoke-others");
+  held.refused(other, "POST /sessions/revoke-others", {}, 403);
+  held.ask(other, "POST /sessions/revoke-others", {.body = {{"code", k_seeded_password}}});
   held.ask(admin, "GET /users/{id}/sessions", {.id = "u-w-0"});
   held.ask(admin, "POST /users/{id}/sessions/revoke", {.id = "u-w-0"});
   held.ask(admin, "POST /users/{id}/second-factor/remove", {.id = "u-w-0"});
@@ -61,7 +62,7 @@ inline void keep_sessions(Held& held, Web& admin, Web& other) {
   const json wish{{"token", invited.body["token"]}, {"password", "her very own one"}};
   held.ask(other, "POST /invitations/accept", {.body = wish});
   held.refused(other, "POST /invitations/accept", {.body = wish}, 404);
-  held.ask(other, "POST /sessions/{id}/revoke", {.id = mine.body["items"][0]["id"]});
+  held.ask(other, "POST /sessions/{id}/revoke", {.id = mine.body["items"][0]["id"], .body = {{"code", k_seeded_password}}});
 }
 
 inline void keep_records(Held& held, Web& desk, Web& admin, const std::string& incident) {

@@ -39,7 +39,8 @@ TEST_CASE("A locked desk shows and sounds alarms, and acts only after a code") {
 
 TEST_CASE("Somebody sees where she is signed in, and ends what she does not know") {
   Web here = signed_in("u-w-2");
-  (void)here.post("/api/v1/sessions/revoke-others", nlohmann::json::object());  // of other stories
+  const nlohmann::json proof{{"code", k_seeded_password}};
+  (void)here.post("/api/v1/sessions/revoke-others", proof);  // of other stories
   Web elsewhere = signed_in("u-w-2");
   const auto list = here.get("/api/v1/sessions");
   REQUIRE(list.body["items"].size() == 2);
@@ -47,13 +48,17 @@ TEST_CASE("Somebody sees where she is signed in, and ends what she does not know
   for (const auto& session : list.body["items"]) {
     if (session["own"] == false) strange = session["id"];
   }
-  CHECK(here.post("/api/v1/sessions/" + strange + "/revoke", nlohmann::json::object()).body["revoked"] == 1);
+  const std::string end = "/api/v1/sessions/" + strange + "/revoke";
+  CHECK(here.post(end, nlohmann::json::object()).status == 403);  // whoever found her desk open
+  CHECK(here.post("/api/v1/sessions/revoke-others", {{"code", "not hers"}}).status == 403);
+  CHECK(elsewhere.get("/api/v1/session").status == 200);
+  CHECK(here.post(end, proof).body["revoked"] == 1);
   CHECK(elsewhere.get("/api/v1/session").status == 401);
   CHECK(here.get("/api/v1/session").status == 200);
-  CHECK(here.post("/api/v1/sessions/no-such/revoke", nlohmann::json::object()).status == 404);
+  CHECK(here.post("/api/v1/sessions/no-such/revoke", proof).status == 404);
 
   Web third = signed_in("u-w-2");
-  CHECK(here.post("/api/v1/sessions/revoke-others", nlohmann::json::object()).body["revoked"] == 1);
+  CHECK(here.post("/api/v1/sessions/revoke-others", proof).body["revoked"] == 1);
   CHECK(third.get("/api/v1/session").status == 401);
   Web admin = signed_in("u-a");
   CHECK(admin.get("/api/v1/users/u-w-2/sessions").body["items"].size() == 1);

@@ -29,6 +29,8 @@ export const account_en = {
     locked: 'locked',
     unknown: 'An unknown program',
     used: (when: string) => `last used ${when}`,
+    by_code: 'To sign out elsewhere: a code from your phone, or a recovery code',
+    by_password: 'To sign out elsewhere: your password, once more',
     revoke: 'Sign out',
     revoke_others: 'Sign out everywhere else',
   },

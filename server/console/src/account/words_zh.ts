@@ -30,6 +30,8 @@ export const account_zh: AccountWords = {
     locked: '已锁定',
     unknown: '未知程序',
     used: (when) => `最近使用：${when}`,
+    by_code: '如需退出其他设备，请输入手机验证码或恢复码',
+    by_password: '如需退出其他设备，请再次输入密码',
     revoke: '退出登录',
     revoke_others: '退出其他所有设备',
   },

@@ -18,17 +18,20 @@ export async function own_sessions(): Promise<SessionLine[]> {
   return (await call<Page<SessionLine>>('GET', '/sessions')).items;
 }
 
-export async function revoke_session(id: string): Promise<void> {
-  await call<unknown>('POST', `/sessions/${encodeURIComponent(id)}/revoke`);
+/** `code` is of the second factor, or the password; empty for whoever has neither. */
+export async function revoke_session(id: string, code: string): Promise<void> {
+  await call<unknown>('POST', `/sessions/${encodeURIComponent(id)}/revoke`, { code });
 }
 
-export async function revoke_others(): Promise<void> {
-  await call<unknown>('POST', '/sessions/revoke-others');
+export async function revoke_others(code: string): Promise<void> {
+  await call<unknown>('POST', '/sessions/revoke-others', { code });
 }
 
 export interface SecondFactor {
   enabled: boolean;
   recovery_codes_left: number;
+  /** Whoever signs in by codes has none. */
+  has_password: boolean;
 }
 
 export function second_factor(): Promise<SecondFactor> {
