@@ -15,8 +15,12 @@
 namespace lamplight::server {
 namespace {
 
-Failure<DeskRefusal> refuse(Forbidden forbidden) { return Failure{DeskRefusal{std::move(forbidden)}}; }
-Failure<DeskRefusal> refuse(DeskError error) { return Failure{DeskRefusal{error}}; }
+Failure<DeskRefusal> refuse(Forbidden forbidden) {
+  return Failure{DeskRefusal{std::move(forbidden)}};
+}
+Failure<DeskRefusal> refuse(DeskError error) {
+  return Failure{DeskRefusal{error}};
+}
 
 // After a COMMIT of unknown fate: what we meant to write is there, so it was ours.
 bool is_written(const Situation& situation, const Changes& meant) {
@@ -27,6 +31,23 @@ bool is_written(const Situation& situation, const Changes& meant) {
     }
   }
   return true;
+}
+
+// Nothing is left to change. But what was only read may be another's COMMIT that is not on the disk yet (decision
+// 0021), so nobody is told "done" before a COMMIT of our own has waited for it.
+Changes only_seen(const db::JournalEntry::What& entry, Instant now) {
+  AuditEntry audit{now, "server", "command.repeated", "", ""};
+  if (const auto* away = std::get_if<db::AwayCommand>(&entry)) {
+    audit.who = away->command.who;
+    audit.subject = "incident:" + away->incident.text();
+    audit.detail = name_of(away->command.kind);
+  } else if (const auto* wish = std::get_if<ByHand>(&entry)) {
+    audit.who = wish->who;
+    audit.subject = "incident:" + wish->id.text();
+  }
+  Changes changes;
+  changes.audit.push_back(std::move(audit));
+  return changes;
 }
 
 }  // namespace
@@ -46,15 +67,13 @@ Result<Done, DeskRefusal> Desk::carry_through(const Read& read, const Decide& de
     if (!situation && standby_.takes_over()) continue;
     if (!situation) return refuse(DeskError::unavailable);
     const Instant now = clock_.now();
-    if (in_doubt && is_written(situation.value(), *in_doubt)) {
-      feed_.committed(*in_doubt, {});
-      return Done{};
-    }
-    const Result<Changes, DeskRefusal> changes = decide(std::move(situation).value(), now);
+    const bool written = in_doubt && is_written(situation.value(), *in_doubt);
+    const Result<Changes, DeskRefusal> changes =
+        written ? Result<Changes, DeskRefusal>(*in_doubt) : decide(std::move(situation).value(), now);
     if (!changes) return Failure{changes.error()};
-    if (changes.value().empty()) return Done{};
+    const bool changes_nothing = written || changes.value().empty();
     crash_point("desk.decided");
-    const auto committed = ledger_.apply(changes.value(), now);
+    const auto committed = ledger_.apply(changes_nothing ? only_seen(entry, now) : changes.value(), now);
     if (committed) {
       crash_point("desk.committed");
       courier_.send(committed.value().acks, {});
@@ -62,7 +81,7 @@ Result<Done, DeskRefusal> Desk::carry_through(const Read& read, const Decide& de
       return Done{};
     }
     if (committed.error() == StoreError::unavailable && !standby_.takes_over()) return refuse(DeskError::unavailable);
-    if (committed.error() == StoreError::unknown) in_doubt = changes.value();
+    if (committed.error() == StoreError::unknown && !changes_nothing) in_doubt = changes.value();
   }
   return refuse(DeskError::unavailable);
 }
@@ -83,9 +102,12 @@ std::optional<Result<Done, DeskRefusal>> Desk::carry_through_standby(const Read&
     return Done{};
   }
   switch (taken.error()) {
-    case NotTaken::database_is_back: return std::nullopt;
-    case NotTaken::refused: return Failure{*refusal};
-    case NotTaken::not_durable: break;
+    case NotTaken::database_is_back:
+      return std::nullopt;
+    case NotTaken::refused:
+      return Failure{*refusal};
+    case NotTaken::not_durable:
+      break;
   }
   return refuse(DeskError::unavailable);
 }
@@ -149,8 +171,11 @@ Result<Preview, DeskRefusal> Desk::preview(const ResidentId& resident, const std
   const std::string kind_text(facts_of(kind).name);
   const std::string id = "preview:" + std::to_string(ms_of(now));
   if (!device) {
-    const ByHand wish{
-        .id = IncidentId{"i" + digest_of({id})}, .who = who, .kind = kind, .kind_text = kind_text, .resident = resident};
+    const ByHand wish{.id = IncidentId{"i" + digest_of({id})},
+                      .who = who,
+                      .kind = kind,
+                      .kind_text = kind_text,
+                      .resident = resident};
     const auto situation = look(by_hand_query(wish));
     if (!situation) return Failure{situation.error()};
     auto preview = preview_call(wish, situation.value(), town, travel_, now);

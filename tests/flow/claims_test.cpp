@@ -117,6 +117,13 @@ TEST_CASE("Who takes what another has taken is refused with the incident as it i
   REQUIRE(over.status == 200);
   CHECK(over.body["acknowledged_by"] != holder);
   CHECK(lines_of(over.body, "taken_over") == 1);
+
+  // Said again it changes nothing, and still waits for a COMMIT of its own: what it has read may not be on the disk.
+  const auto again = second.command(id, {{"do", "acknowledge"}});
+  REQUIRE(again.status == 200);
+  CHECK(again.body["version"] == over.body["version"]);
+  CHECK(town.count("SELECT COUNT(*) FROM audit WHERE what = 'command.repeated' AND who = 'u-d-1' AND detail = "
+                   "'acknowledge' AND subject = 'incident:" + id + "'") == 1);
 }
 
 TEST_CASE("Who acts on what she has not seen is refused with the incident as it is, and nothing has happened") {
