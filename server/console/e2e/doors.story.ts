@@ -106,6 +106,28 @@ describe.each(languages)('in %s', (language) => {
     await page.context().close();
   });
 
+  test('she signs out the telephone that she has lost, and shows that it is she', async () => {
+    const who = account('care_worker', 4);
+    const lost = await signed_in(browser, phone, who, language);
+    const here = await signed_in(browser, desk_screen, who, language);
+    await here.goto('/account/');
+    const part = here.getByRole('region', { name: /Where I am signed in|已登录的设备/ });
+    const everywhere = part.locator('.grave');
+    await everywhere.waitFor();
+    expect(await everywhere.isDisabled()).toBe(true);
+    await part.locator('input').fill('not her password');
+    await everywhere.click();
+    await part.locator('.failed').waitFor();
+    expect((await lost.request.get('/api/v1/session')).status()).toBe(200);
+    await expect_accessible_day_and_night(here, 'account, signed in elsewhere');
+    await part.locator('input').fill(who.password);
+    await everywhere.click();
+    await everywhere.waitFor({ state: 'detached' });
+    expect((await lost.request.get('/api/v1/session')).status()).toBe(401);
+    await lost.context().close();
+    await here.context().close();
+  });
+
   test('a care worker who needs help herself calls until she is heard', async () => {
     const page = await signed_in(browser, { ...phone, serviceWorkers: 'block' }, account('care_worker', 3), language);
     let tries = 0;
