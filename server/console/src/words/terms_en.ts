@@ -129,6 +129,7 @@ export const terms_en = {
     drill_begun: 'The drill has begun or is over.',
     not_offered_to_you: 'This is not offered to you any more.',
     not_yours: 'This is not in your hands any more.',
+    proof: 'That is not right: a wrong password, or a code that was used before.',
     test: 'A test that has ended stays ended.',
     unknown_resident: 'There is no such resident.',
     unknown_worker: 'There is no such care worker.',

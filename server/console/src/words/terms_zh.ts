@@ -133,6 +133,7 @@ export const terms_zh: Terms = {
     drill_begun: '演练已开始或已结束。',
     not_offered_to_you: '该派单已不再等待您答复。',
     not_yours: '该任务已不由您负责。',
+    proof: '不正确：密码错误，或该验证码已使用过。',
     test: '已结束的测试不能重新打开。',
     unknown_resident: '没有这位老人的资料。',
     unknown_worker: '没有这位护理员的资料。',
