@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "server/http/base64.h"
+#include "tests/support/certificates.h"
 #include "tests/support/child.h"
 #include "tests/support/free_port.h"
 #include "tests/support/homes.h"
@@ -24,18 +25,21 @@ struct Reached {
   RunningTown town{TownSize{.residents = 4, .workers = 0}};
   MailServer mail;
 
-  explicit Reached(bool mail_hangs_up = false) : mail(mail_hangs_up) {}
+  explicit Reached(bool mail_hangs_up = false, const std::vector<std::string>& mail_options = {})
+      : mail(mail_hangs_up, mail_options) {}
 
-  void start(const std::string& sms_url, const std::string& sms_password) {
+  void start(const std::string& sms_url, const std::string& sms_password, const std::vector<std::string>& more = {}) {
     town.change("DELETE FROM contacts WHERE id <> 'c-2'");
     town.change("UPDATE residents SET name = 'Resident Two' WHERE id = 'r-2'");  // so that an SMS is plain text
     town.change(
         "UPDATE contacts SET email = 'daughter@example.org', phone = '13800000043', language = 'en' WHERE id = 'c-2'");
-    town.start_server("server", {"LAMPLIGHT_NOTIFY_SMS_URL=" + sms_url, "LAMPLIGHT_NOTIFY_SMS_USER=town",
-                                 "LAMPLIGHT_NOTIFY_SMS_PASSWORD=" + sms_password,
-                                 "LAMPLIGHT_NOTIFY_SMS_FROM=10690000", "LAMPLIGHT_NOTIFY_SMTP_HOST=127.0.0.1",
-                                 "LAMPLIGHT_NOTIFY_SMTP_PORT=" + std::to_string(mail.port()),
-                                 "LAMPLIGHT_NOTIFY_SMTP_FROM=town@example.org"});
+    std::vector<std::string> environment{
+        "LAMPLIGHT_NOTIFY_SMS_URL=" + sms_url,           "LAMPLIGHT_NOTIFY_SMS_USER=town",
+        "LAMPLIGHT_NOTIFY_SMS_PASSWORD=" + sms_password, "LAMPLIGHT_NOTIFY_SMS_FROM=10690000",
+        "LAMPLIGHT_NOTIFY_SMTP_HOST=127.0.0.1",          "LAMPLIGHT_NOTIFY_SMTP_PORT=" + std::to_string(mail.port()),
+        "LAMPLIGHT_NOTIFY_SMTP_FROM=town@example.org"};
+    environment.insert(environment.end(), more.begin(), more.end());
+    town.start_server("server", environment);
   }
 
   std::string press() {
@@ -120,10 +124,33 @@ TEST_CASE("A mail server that hangs up instead of saying goodbye has the letter,
   reached.start("", "");
   Web desk(reached.town.http_port(), reached.town.sign_in("u-d-0"));
   const std::string incident = reached.press();
-  REQUIRE(eventually([&] {
-    const json message = message_about(desk, incident, "contact_due");
-    return message.is_object() && reached.town.count("SELECT attempts FROM messages WHERE about = 'contact_due'") > 0;
-  }, k_patient));
+  REQUIRE(eventually(
+      [&] {
+        const json message = message_about(desk, incident, "contact_due");
+        return message.is_object() &&
+               reached.town.count("SELECT attempts FROM messages WHERE about = 'contact_due'") > 0;
+      },
+      k_patient));
   CHECK(is_sent(message_about(desk, incident, "contact_due"), "email"));
   CHECK(reached.mail.messages().size() == 1);
+}
+
+TEST_CASE("By STARTTLS a letter goes to a mail server that can prove its name, and to no other") {
+  const std::string authority = GENERATE(as<std::string>{}, "ours", "foreign");
+  INFO("the authority that is trusted: " << authority);
+  const Certificates certificates;
+  // It takes nothing before the line is sealed.
+  Reached reached(false,
+                  {"--tlscert", certificates.file("127.0.0.1.pem"), "--tlskey", certificates.file("127.0.0.1.key")});
+  reached.start("", "",
+                {"LAMPLIGHT_NOTIFY_SMTP_SECURITY=starttls", "SSL_CERT_FILE=" + certificates.file(authority + ".pem")});
+  Web desk(reached.town.http_port(), reached.town.sign_in("u-d-0"));
+  const std::string incident = reached.press();
+  const auto tried = [&] {
+    return reached.town.count("SELECT COUNT(*) FROM messages WHERE about = 'contact_due' AND attempts > 0") == 1;
+  };
+  REQUIRE(eventually(tried, k_patient));
+  const bool proven = authority == "ours";
+  CHECK(is_sent(message_about(desk, incident, "contact_due"), "email") == proven);
+  CHECK(reached.mail.messages().size() == (proven ? 1 : 0));
 }

@@ -31,16 +31,14 @@ struct Reached {
     town.change("UPDATE workers SET by_sms = 1, phone = '+86 138-0000-0042' WHERE id = 'w-1'");
     town.change("UPDATE contacts SET email = 'daughter@example.org', channel = 'email' WHERE id = 'c-2'");
     town.change("UPDATE workers SET on_duty = 0 WHERE id <> 'w-1'");
-    town.start_server("server", {std::string("LAMPLIGHT_NOTIFY_GATEWAY_KEY=") + k_key,
-                                 "LAMPLIGHT_NOTIFY_SMS_URL=" + network.sendsms_url(),
-                                 "LAMPLIGHT_NOTIFY_SMS_USER=town", "LAMPLIGHT_NOTIFY_SMS_PASSWORD=secret",
-                                 "LAMPLIGHT_NOTIFY_SMS_FROM=10690000", "LAMPLIGHT_NOTIFY_SMS_CALLBACK=" + door,
-                                 "LAMPLIGHT_NOTIFY_SMTP_HOST=127.0.0.1",
-                                 "LAMPLIGHT_NOTIFY_SMTP_PORT=" + std::to_string(mail.port()),
-                                 "LAMPLIGHT_NOTIFY_SMTP_FROM=town@example.org",
-                                 "LAMPLIGHT_NOTIFY_WEBHOOK_URL=" + robot.url(),
-                                 "LAMPLIGHT_NOTIFY_WEBHOOK_FORMAT=dingtalk",
-                                 "LAMPLIGHT_NOTIFY_WEBHOOK_SECRET=shared"});
+    town.start_server(
+        "server",
+        {std::string("LAMPLIGHT_NOTIFY_GATEWAY_KEY=") + k_key, "LAMPLIGHT_NOTIFY_SMS_URL=" + network.sendsms_url(),
+         "LAMPLIGHT_NOTIFY_SMS_USER=town", "LAMPLIGHT_NOTIFY_SMS_PASSWORD=secret", "LAMPLIGHT_NOTIFY_SMS_FROM=10690000",
+         "LAMPLIGHT_NOTIFY_SMS_CALLBACK=" + door, "LAMPLIGHT_NOTIFY_SMTP_HOST=127.0.0.1",
+         "LAMPLIGHT_NOTIFY_SMTP_PORT=" + std::to_string(mail.port()), "LAMPLIGHT_NOTIFY_SMTP_FROM=town@example.org",
+         "LAMPLIGHT_NOTIFY_WEBHOOK_URL=" + robot.url(), "LAMPLIGHT_NOTIFY_WEBHOOK_FORMAT=dingtalk",
+         "LAMPLIGHT_NOTIFY_WEBHOOK_SECRET=shared"});
   }
 
   std::string press(const std::string& device) {
@@ -75,7 +73,8 @@ bool has_line(Web& desk, const std::string& incident, const std::string& what) {
 
 }  // namespace
 
-TEST_CASE("A care worker without data is asked by SMS, accepts by answering it, and is told where and when it is over") {
+TEST_CASE(
+    "A care worker without data is asked by SMS, accepts by answering it, and is told where and when it is over") {
   Reached reached;
   Web desk(reached.town.http_port(), reached.town.sign_in("u-d-0"));
   reached.network.connect();
@@ -104,6 +103,28 @@ TEST_CASE("A care worker without data is asked by SMS, accepts by answering it, 
   REQUIRE(desk.command(incident, {{"do", "close"}, {"outcome", "helped"}}).status == 200);
   REQUIRE(eventually([&] { return state_of(desk, incident, "worker", "ended") == "delivered"; }, k_patient));
   CHECK(state_of(desk, incident, "worker", "taken_back") == "none");
+}
+
+TEST_CASE("A care worker without data declines by SMS, the desk sees whose word it is, and she is not asked again") {
+  Reached reached;
+  Web desk(reached.town.http_port(), reached.town.sign_in("u-d-0"));
+  reached.network.connect();
+  const std::string incident = reached.press("p-1");
+  REQUIRE(eventually([&] { return state_of(desk, incident, "worker", "offered") == "delivered"; }, k_patient));
+  reached.network.disconnect();
+  const auto code = reached.town.count("SELECT CAST(code AS UNSIGNED) FROM messages WHERE about = 'offered'");
+  reached.network.connect(k_phone, "N" + std::to_string(code));
+  REQUIRE(eventually([&] { return has_line(desk, incident, "declined"); }, k_patient));
+
+  const auto left = desk.get("/api/v1/incidents/" + incident).body;
+  CHECK(left["worker"].is_null());
+  REQUIRE(left["offers"].size() == 1);
+  CHECK(left["offers"][0]["state"] == "declined");
+  const auto declined = std::find_if(left["history"].begin(), left["history"].end(),
+                                     [](const json& line) { return line["what"] == "declined"; });
+  CHECK((*declined)["who"] == "u-w-1");
+  CHECK((*declined)["detail"] == "SMS");
+  CHECK(state_of(desk, incident, "worker", "offered") == "read");
 }
 
 TEST_CASE("A contact is written to, the desk's group is told after a refusal, and both hear of the end") {

@@ -80,9 +80,11 @@ void TelephoneNetwork::disconnect() {
   telephones_ = 0;
 }
 
-std::string TelephoneNetwork::delivered() const { return text_of(folder_.path() / "telephones.log"); }
+std::string TelephoneNetwork::delivered() const {
+  return text_of(folder_.path() / "telephones.log");
+}
 
-MailServer::MailServer(bool hangs_up) : port_(free_port()) {
+MailServer::MailServer(bool hangs_up, const std::vector<std::string>& options) : port_(free_port()) {
   std::ofstream(folder_.path() / "curt.py")
       << "import socket\nimport struct\n\nfrom aiosmtpd.handlers import Mailbox\n\n\n"
       << "class Curt(Mailbox):\n"
@@ -91,14 +93,19 @@ MailServer::MailServer(bool hangs_up) : port_(free_port()) {
       << "        line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack('ii', 1, 0))\n"
       << "        server.transport.abort()\n"
       << "        return '221 Bye'\n";
-  server_ = start_child({"/usr/bin/env", "PYTHONPATH=" + folder_.path().string(), "/usr/bin/python3", "-m", "aiosmtpd",
-                         "-n", "-l", "127.0.0.1:" + std::to_string(port_), "-c",
-                         hangs_up ? "curt.Curt" : "aiosmtpd.handlers.Mailbox", (folder_.path() / "mail").string()},
-                        (folder_.path() / "smtp.log").string());
+  std::vector<std::string> words{
+      "/usr/bin/env", "PYTHONPATH=" + folder_.path().string(), "/usr/bin/python3", "-m", "aiosmtpd", "-n",
+      "-l",           "127.0.0.1:" + std::to_string(port_)};
+  words.insert(words.end(), options.begin(), options.end());
+  words.insert(words.end(),
+               {"-c", hangs_up ? "curt.Curt" : "aiosmtpd.handlers.Mailbox", (folder_.path() / "mail").string()});
+  server_ = start_child(words, (folder_.path() / "smtp.log").string());
   wait_for_port(port_, "aiosmtpd");
 }
 
-MailServer::~MailServer() { end_child(server_, SIGKILL); }
+MailServer::~MailServer() {
+  end_child(server_, SIGKILL);
+}
 
 std::vector<std::string> MailServer::messages() const {
   std::vector<std::filesystem::path> paths;
@@ -154,7 +161,9 @@ GroupRobot::GroupRobot(int refused_first) {
   inside_ = std::make_unique<Inside>(refused_first);
 }
 
-GroupRobot::~GroupRobot() { inside_->server->stopAll(true); }
+GroupRobot::~GroupRobot() {
+  inside_->server->stopAll(true);
+}
 
 std::string GroupRobot::url() const {
   return "http://127.0.0.1:" + std::to_string(inside_->socket.address().port()) + "/robot/send?access_token=t";

@@ -41,8 +41,8 @@ class TelephoneNetwork {
 
 class MailServer {
  public:
-  // One that hangs up does so when it is told goodbye, with the letter safely kept.
-  explicit MailServer(bool hangs_up = false);
+  // One that hangs up does so when it is told goodbye, with the letter safely kept. `options` are aiosmtpd's own.
+  explicit MailServer(bool hangs_up = false, const std::vector<std::string>& options = {});
   ~MailServer();
   MailServer(const MailServer&) = delete;
   MailServer& operator=(const MailServer&) = delete;
