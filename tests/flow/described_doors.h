@@ -53,7 +53,7 @@ inline void keep_sessions(Held& held, Web& admin, Web& other) {
   held.refused(other, "POST /sessions/revoke-others", {}, 423);
   held.ask(other, "POST /session/unlock", {.body = {{"code", k_seeded_password}}});
   const auto mine = held.ask(other, "GET /sessions");
-  held.refused(other, "POST /sessions/revoke-others", {}, 403);
+  held.refused(other, "POST /sessions/revoke-others", {.body = {{"code", "not hers"}}}, 403);
   held.ask(other, "POST /sessions/revoke-others", {.body = {{"code", k_seeded_password}}});
   held.ask(admin, "GET /users/{id}/sessions", {.id = "u-w-0"});
   held.ask(admin, "POST /users/{id}/sessions/revoke", {.id = "u-w-0"});

@@ -59,6 +59,7 @@ struct Schemas::Walk {
   }
 
   void check(const json& schema, const json& value, const std::string& place) {
+    if (schema.contains("allOf")) return check(joined(schema), value, place);
     for (const auto& [word, demand] : schema.items()) {
       if (!is_one_of(k_demands, word) && !is_one_of(k_remarks, word)) {
         throw std::logic_error("a schema says " + word + ", which is not known here");
@@ -78,6 +79,18 @@ struct Schemas::Walk {
   [[nodiscard]] const json& referred(const std::string& reference) const {
     if (!reference.starts_with("#/")) throw std::logic_error("a reference out of the file: " + reference);
     return document.at(json::json_pointer(reference.substr(1)));
+  }
+
+  // All parts of one object as one schema, so that a member which only one of them names is known.
+  [[nodiscard]] json joined(const json& schema) const {
+    json whole = schema;
+    whole.erase("allOf");
+    for (const json& part : schema.at("allOf")) {
+      const json& named = referred(part.at("$ref").get<std::string>());
+      for (const json& name : named.at("required")) whole["required"].push_back(name);
+      whole["properties"].update(named.at("properties"));
+    }
+    return whole;
   }
 
   void check_type(const json& type, const json& value, const std::string& place) {
