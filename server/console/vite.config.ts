@@ -4,12 +4,19 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { describe } from './tools/describe.ts';
 import { precache } from './tools/precache.ts';
+import { press } from './tools/press.ts';
 import { weigh } from './tools/weigh.ts';
 
 const workers: Record<string, string> = { field_worker: 'field/worker.js', family_worker: 'family/worker.js' };
 
 export default defineConfig({
-  plugins: [svelte(), precache('field', 'field/worker.js'), weigh({ field: 60_000, family: 60_000 }), describe('../../docs')],
+  plugins: [
+    svelte(),
+    precache('field', 'field/worker.js'),
+    weigh({ field: 60_000, family: 60_000 }),
+    describe('../../docs'),
+    press(),
+  ],
   build: {
     target: 'es2022',
     cssTarget: ['chrome100', 'safari15'],

@@ -161,7 +161,7 @@ class Connection final : public Poco::Net::HTTPRequestHandler {
     if (auto answer = probe(api_, path)) return *answer;
     std::string decoded;
     Poco::URI::decode(path, decoded);
-    return files_.answer(decoded, request.get("If-None-Match", ""));
+    return files_.answer(decoded, request.get("If-None-Match", ""), request.get("Accept-Encoding", ""));
   }
 
   void send(Poco::Net::HTTPServerRequest& request, Poco::Net::HTTPServerResponse& response, Answer answer) {

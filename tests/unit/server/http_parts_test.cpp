@@ -1,6 +1,7 @@
 // The small parts of the HTTP API: routes, pages, bodies, ETags, one-time codes, the guard at sign-in.
 #include <catch2/catch.hpp>
 
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -14,6 +15,7 @@
 #include "server/http/second_factor.h"
 #include "server/http/request_rates.h"
 #include "server/http/sign_in_guard.h"
+#include "tests/support/temporary_folder.h"
 
 using namespace lamplight;
 using namespace lamplight::server;
@@ -199,4 +201,47 @@ TEST_CASE("Modules are served as JavaScript, and what has no file is no page") {
   CHECK(files.answer("/desk", "").status == 200);
   CHECK(files.answer("/desk/incidents/i7", "").status == 200);
   CHECK(files.answer("/assets/missing.js", "").status == 404);
+}
+
+TEST_CASE("A browser is given the compressed form that it takes, and each form is kept apart") {
+  const tests::TemporaryFolder folder;
+  const auto write = [&](const std::string& name, std::string_view text) {
+    std::ofstream(folder.path() / name, std::ios::binary) << text;
+  };
+  write("index.html", "plain");
+  write("index.html.gz", "gzipped");
+  write("index.html.br", "brotli");
+  write("lamp.svg", "small");
+  const ConsoleFiles files(folder.path().string());
+  const auto header = [](const Answer& answer, std::string_view name) {
+    for (const auto& [one, value] : answer.headers) {
+      if (one == name) return value;
+    }
+    return std::string();
+  };
+  const Answer plain = files.answer("/", "", "");
+  CHECK(plain.body == "plain");
+  CHECK(header(plain, "Content-Encoding").empty());
+  CHECK(header(plain, "Vary") == "Accept-Encoding");
+  const Answer gzipped = files.answer("/", "", "gzip, deflate");
+  CHECK(gzipped.body == "gzipped");
+  CHECK(gzipped.content_type == "text/html; charset=utf-8");
+  CHECK(header(gzipped, "Content-Encoding") == "gzip");
+  CHECK(files.answer("/", "", "gzip, deflate, br, zstd").body == "brotli");
+  // What one has kept is not taken for the other.
+  const std::string kept = header(gzipped, "ETag");
+  CHECK(files.answer("/", kept, "gzip").status == 304);
+  CHECK(files.answer("/", kept, "br").status == 200);
+  CHECK(header(files.answer("/lamp.svg", "", "gzip, br"), "Vary").empty());
+  CHECK(files.answer("/index.html.gz", "", "gzip").status == 404);
+}
+
+TEST_CASE("A coding that a browser refuses is not taken") {
+  CHECK(takes_coding("gzip", "gzip"));
+  CHECK(takes_coding("br;q=0.5, gzip ;q=1.0", "gzip"));
+  CHECK(takes_coding("gzip;q=0.01", "gzip"));
+  for (const char* header : {"", "*", "identity", "x-gzip", "gzip;q=0", "gzip; q=0.000, br", ",,"}) {
+    INFO(header);
+    CHECK_FALSE(takes_coding(header, "gzip"));
+  }
 }
