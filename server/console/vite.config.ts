@@ -6,13 +6,32 @@ import { describe } from './tools/describe.ts';
 import { precache } from './tools/precache.ts';
 import { press } from './tools/press.ts';
 import { weigh } from './tools/weigh.ts';
+import { name_early } from './tools/name_early.ts';
 
 const workers: Record<string, string> = { field_worker: 'field/worker.js', family_worker: 'family/worker.js' };
+
+// What opens a page stays small and apart from what it opens.
+const opening = /src\/api\/(ahead|base|first_paths)\.ts|src\/parts\/bring_page\.ts|vite\/preload-helper/;
+// What nearly every page has in its first picture.
+const common = new RegExp(
+  [
+    'rolldown/runtime',
+    'node_modules/(svelte|esm-env|clsx)/',
+    'src/look/',
+    'src/words/(language|terms)',
+    'src/model/(kept|time_words|moments)\\.',
+    'src/api/(call|session)\\.',
+    'src/parts/(start|gate|progress|switches|paths|remembered|failure|leave|late|late_part)\\.',
+  ].join('|'),
+);
+// What those have in theirs that show incidents.
+const care = /src\/(model\/(?!reasons|qr)|words\/story|api\/(live|beat|beat_pace|incidents)\.|parts\/line_note)/;
 
 export default defineConfig({
   plugins: [
     svelte(),
     precache('field', 'field/worker.js'),
+    name_early(),
     weigh({ field: 60_000, family: 60_000 }),
     describe('../../docs'),
     press(),
@@ -39,6 +58,16 @@ export default defineConfig({
       // A service worker answers for the folder it lies in, under a name that stays.
       output: {
         entryFileNames: (chunk) => workers[chunk.name] ?? 'assets/[name]-[hash].js',
+        // Those that several pages share would carry all their names.
+        chunkFileNames: (chunk) => `assets/${chunk.name.split('~')[0]}-[hash].js`,
+        // Each file costs a turn over a slow line; so what pages share comes in few pieces.
+        codeSplitting: {
+          groups: [
+            { name: 'opening', test: opening, priority: 2, includeDependenciesRecursively: false },
+            { name: 'common', test: common, priority: 1 },
+            { name: 'care', test: care, minShareCount: 2 },
+          ],
+        },
       },
     },
   },

@@ -31,6 +31,16 @@ describe('a snapshot', () => {
     expect(ids(begin(empty_picture, [incident({ raises: 3 })])).fresh).toEqual([]);
   });
 
+  test('does not call news what a short form could not tell', () => {
+    const asks = [
+      { at: '2026-11-23T08:20:00.000Z', who: 'care_worker', what: 'note', detail: 'help: asked second_person' },
+    ];
+    const known = begin(empty_picture, [incident()]);
+    expect(ids(begin(known, [incident({ history: asks })])).fresh).toEqual([]);
+    const whole = begin(empty_picture, [incident({ history: [] })]);
+    expect(ids(begin(whole, [incident({ history: asks })])).fresh).toEqual(['i1']);
+  });
+
   test('does not take away what the whole form had brought', () => {
     const before = begin(empty_picture, [incident({ evidence })]);
     expect(find(begin(before, [incident({ version: 2 })]), 'i1')?.evidence).toEqual(evidence);

@@ -1,5 +1,8 @@
-// The page `/admin/`: administration.
-import { start_page } from '../parts/start.ts';
-import AdminPage from './admin_page.svelte';
+// Opens the page `/admin/`. Small, so that the server is asked for what the page shows while its own script is still on
+// the way.
+import { ask_ahead } from '../api/ahead.ts';
+import { first_residents_path, session_path } from '../api/first_paths.ts';
+import { bring_page } from '../parts/bring_page.ts';
 
-start_page(['administrator'], AdminPage);
+ask_ahead([session_path, first_residents_path]);
+bring_page(() => import('./begin.ts'));

@@ -1,10 +1,8 @@
 // One request to the server, and the two ways in which it can fail. Every other file of src/api goes through it.
+import { taken } from './ahead.ts';
+import { answer_timeout_ms, api_base } from './base.ts';
 import type { Incident } from './shapes.ts';
 
-export const api_base = '/api/v1';
-
-/** The longest a page waits for an answer before it says that there is no line. */
-const answer_timeout_ms = 10_000;
 /** A large file takes its time to be written. */
 const file_timeout_ms = 120_000;
 
@@ -83,7 +81,7 @@ async function send<T>(method: Method, path: string, body?: unknown, if_match?: 
   let response: Response;
   let text: string;
   try {
-    response = await fetch(api_base + path, request);
+    response = await ((method === 'GET' ? taken(path) : null) ?? fetch(api_base + path, request));
     text = await response.text();
   } catch (reason) {
     throw new Unreachable(reason instanceof Error ? reason.message : String(reason));

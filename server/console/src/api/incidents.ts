@@ -1,9 +1,16 @@
 // Incidents: reading them, and telling the server what a person decides about them.
-import { api_base, call } from './call.ts';
+import { api_base } from './base.ts';
+import { call } from './call.ts';
+import { most_urgent_path } from './first_paths.ts';
 import type { Candidate, Command, Incident, Instant, Page } from './shapes.ts';
 
 export function incident_of(id: string): Promise<Incident> {
   return call<Incident>('GET', `/incidents/${encodeURIComponent(id)}`);
+}
+
+/** The most urgent of those that are open, in short form: a desk shows them until the line has brought all. */
+export async function most_urgent(): Promise<Incident[]> {
+  return (await call<Page<Incident>>('GET', most_urgent_path)).items;
 }
 
 export async function candidates_for(id: string): Promise<Candidate[]> {

@@ -2,9 +2,10 @@
 //
 // The server speaks at least every 2 s (`tick`). A line that has been silent for longer than silence_max_ms is
 // lost, whatever the browser believes, and is opened anew; a new line begins with a whole snapshot.
+import { api_base } from './base.ts';
 import { own_beat, type Beat } from './beat.ts';
 import { beat_every_ms } from './beat_pace.ts';
-import { api_base, Unreachable } from './call.ts';
+import { Unreachable } from './call.ts';
 import { who_am_i } from './session.ts';
 import type { FamilyResident, Incident, Instant, OfferItem } from './shapes.ts';
 

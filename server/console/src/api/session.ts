@@ -1,5 +1,6 @@
 // Signing in, knowing who is signed in, signing out. Used by every page at its start.
 import { call, keep_csrf, Refused } from './call.ts';
+import { session_path } from './first_paths.ts';
 import type { Session, User } from './shapes.ts';
 
 export async function sign_in(username: string, password: string, code: string): Promise<User> {
@@ -15,7 +16,7 @@ export async function sign_in(username: string, password: string, code: string):
 /** Nobody: null. Throws Unreachable when that can't be known. */
 export async function who_am_i(): Promise<User | null> {
   try {
-    const session = await call<Session>('GET', '/session');
+    const session = await call<Session>('GET', session_path);
     keep_csrf(session.csrf);
     return session.user;
   } catch (reason) {
@@ -26,7 +27,7 @@ export async function who_am_i(): Promise<User | null> {
 
 /** Somebody has left this desk alone: until it is unlocked it shows everything and changes nothing. */
 export async function is_locked(): Promise<boolean> {
-  return (await call<Session>('GET', '/session')).locked === true;
+  return (await call<Session>('GET', session_path)).locked === true;
 }
 
 export async function lock(): Promise<void> {

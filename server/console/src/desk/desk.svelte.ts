@@ -1,7 +1,7 @@
 // The desk's state: the picture the live line draws, what is chosen, and what was just answered. One for the page.
 import { Refused } from '../api/call.ts';
 import { wakeful_beat } from '../api/beat.ts';
-import { candidates_for, command, incident_of } from '../api/incidents.ts';
+import { candidates_for, command, incident_of, most_urgent } from '../api/incidents.ts';
 import { follow, type Line, type LiveEvent } from '../api/live.ts';
 import { call_back_of, districts, workers } from '../api/registers.ts';
 import type { Candidate, Command, District, Incident, User, Worker } from '../api/shapes.ts';
@@ -33,12 +33,16 @@ const rests_on_state: ReadonlySet<Command['do']> = new Set(['assign', 'close', '
 const workers_every_ms = 5_000;
 // Somebody's way changes while the incident does not.
 const candidates_every_ms = 15_000;
+// Whoever moves on within this time is passing through the queue, and is not told of each incident she passes.
+const rest_ms = 120;
 // What becomes of a message is no change of its incident.
 const messages_every_ms = 3_000;
 
 export class Desk {
   picture = $state.raw<Picture>(empty_picture);
   line = $state<Line>('connecting');
+  /** The live line has brought all that is open. Before that, the picture holds the most urgent at best. */
+  whole = $state(false);
   heard_at = $state<number | null>(null);
   /** The server works from memory and its journal: what is decided is provisional. */
   database_away = $state(false);
@@ -59,6 +63,8 @@ export class Desk {
   // What has been ordered and not answered, and the last of it.
   readonly #wishes = new Set<string>();
   #turn: Promise<unknown> = Promise.resolve();
+  #chosen_at = -rest_ms;
+  #reading: ReturnType<typeof setTimeout> | undefined;
   readonly #window: Window;
   readonly #windows = new BroadcastChannel('lamplight.desk');
 
@@ -91,11 +97,14 @@ export class Desk {
     );
     this.#windows.onmessage = ({ data }: MessageEvent<Said>) => this.#hear_window(data);
     if (this.#window === 'map') this.#tell_windows({ asks: true });
+    void this.#glance();
+    void this.#read_districts();
     const workers_timer = setInterval(() => void this.#read_workers(), workers_every_ms);
     const candidates_timer = setInterval(() => void this.read_candidates(), candidates_every_ms);
     const messages_timer = setInterval(() => this.#follow_messages(), messages_every_ms);
     return () => {
       leave();
+      clearTimeout(this.#reading);
       this.#windows.onmessage = null;
       clearInterval(workers_timer);
       clearInterval(candidates_timer);
@@ -128,7 +137,11 @@ export class Desk {
     this.candidates = null;
     this.candidate_id = null;
     this.call_back = '';
-    void this.#read_chosen();
+    const passing = performance.now() - this.#chosen_at < rest_ms;
+    this.#chosen_at = performance.now();
+    clearTimeout(this.#reading);
+    if (passing) this.#reading = setTimeout(() => void this.#read_chosen(), rest_ms);
+    else void this.#read_chosen();
   }
 
   /** The neighbour in the queue; from nowhere, its first. */
@@ -193,6 +206,7 @@ export class Desk {
       case 'snapshot':
         this.picture = begin(this.picture, event.data.incidents ?? []);
         this.database_away = event.data.database === 'away';
+        this.whole = true;
         // What ended while the line was away is not in the snapshot: read it once more.
         void this.#read_chosen();
         void this.#read_workers();
@@ -211,6 +225,12 @@ export class Desk {
       case 'resident':
         return;
     }
+  }
+
+  // A snapshot of everything takes its time over a slow line; what is most urgent need not wait for it.
+  async #glance(): Promise<void> {
+    const incidents = await quietly(most_urgent());
+    if (incidents !== null && !this.whole) this.picture = begin(this.picture, incidents);
   }
 
   #take(incident: Incident): void {

@@ -60,10 +60,12 @@ export function seen(picture: Picture, id: string): Picture {
   return { ...picture, open: [...picture.open].sort(by_urgency(fresh)), fresh };
 }
 
-// Pressed again, or asked for more hands: what nobody at a desk may overlook.
+// Pressed again, or asked for more hands: what nobody at a desk may overlook. A short form tells of no asks, and what
+// was asked before is no news when the whole form follows.
 function has_news(known: Incident | null, news: Incident): boolean {
   if (known === null) return false;
-  return news.raises > known.raises || open_asks(news.history ?? []).length > open_asks(known.history ?? []).length;
+  if (news.raises > known.raises) return true;
+  return known.history !== undefined && open_asks(news.history ?? []).length > open_asks(known.history).length;
 }
 
 // A short form (of a snapshot) does not take away what the whole form has brought.

@@ -6,6 +6,8 @@ import { keep, kept } from '../model/kept.ts';
 import { samples_of, type Sound } from './sounding.ts';
 
 const key = 'desk.sound';
+// A browser takes longer to open its loudspeaker than to draw the queue, and draws nothing meanwhile. It comes second.
+const opens_after_ms = 300;
 
 /** `blocked`: wanted, but the browser waits for a key or a click on this page. */
 export type Hearing = 'on' | 'blocked' | 'off';
@@ -14,6 +16,7 @@ export class SoundPlayer {
   hearing = $state<Hearing>(kept(key) === 'off' ? 'off' : 'blocked');
   /** What is to be heard now. */
   sound = $state<Sound>('none');
+  #may_open = false;
   #context: AudioContext | null = null;
   #loop: AudioBufferSourceNode | null = null;
   #playing: Sound = 'none';
@@ -22,7 +25,9 @@ export class SoundPlayer {
   start(): () => void {
     const wake = (event: Event): void => {
       // The switch decides for itself.
-      if (!(event.target instanceof Element && event.target.closest('[data-sound]') !== null)) this.#wake();
+      if (event.target instanceof Element && event.target.closest('[data-sound]') !== null) return;
+      this.#may_open = true;
+      this.#wake();
     };
     addEventListener('pointerdown', wake);
     addEventListener('keydown', wake);
@@ -38,8 +43,12 @@ export class SoundPlayer {
           }),
       )
       .catch(() => undefined);
-    this.#wake();
+    const opening = setTimeout(() => {
+      this.#may_open = true;
+      this.play(this.sound);
+    }, opens_after_ms);
     return () => {
+      clearTimeout(opening);
       removeEventListener('pointerdown', wake);
       removeEventListener('keydown', wake);
       leave.abort();
@@ -50,13 +59,14 @@ export class SoundPlayer {
 
   play(sound: Sound): void {
     this.sound = sound;
-    if (this.hearing !== 'off') this.#wake();
-    else this.#silence();
+    if (this.hearing === 'off') this.#silence();
+    else if (this.#may_open) this.#wake();
   }
 
   switch_on(on: boolean): void {
     keep(key, on ? null : 'off');
     this.hearing = on ? 'blocked' : 'off';
+    this.#may_open = true;
     this.play(this.sound);
   }
 

@@ -4,6 +4,7 @@ export const desk_en = {
   title: 'Desk',
   queue: 'Queue',
   nothing_open: 'Nothing is open. All is quiet.',
+  most_urgent: 'Only the most urgent, as they stood when this page opened. The live list follows.',
   counts: { waiting: 'waiting', late: 'over 3 min', open: 'open' },
   waiting: 'waiting',
   since_opening: 'since it began',

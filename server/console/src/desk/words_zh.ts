@@ -5,6 +5,7 @@ export const desk_zh: DeskWords = {
   title: '调度台',
   queue: '待办队列',
   nothing_open: '当前没有未结事件，一切平安。',
+  most_urgent: '这里只有打开页面时最紧急的呼叫，实时列表随后显示。',
   counts: { waiting: '待接警', late: '超过3分钟', open: '未结' },
   waiting: '等待',
   since_opening: '距事发',

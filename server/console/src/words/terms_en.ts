@@ -159,6 +159,10 @@ export const terms_en = {
   cancel: 'Cancel',
   dismiss: 'Dismiss',
   loading: 'Loading…',
+  late_part: {
+    missing: 'This part of the page has not arrived. Trying again…',
+    reload: 'Load the page anew',
+  },
   working: 'Working…',
   skip: 'Skip to the main part',
 };

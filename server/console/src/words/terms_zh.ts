@@ -163,6 +163,10 @@ export const terms_zh: Terms = {
   cancel: '取消',
   dismiss: '知道了',
   loading: '正在加载…',
+  late_part: {
+    missing: '页面的这一部分尚未加载成功，正在重试…',
+    reload: '重新加载页面',
+  },
   working: '正在处理…',
   skip: '跳到主要内容',
 };
