@@ -12,7 +12,9 @@ import {
   sign_in,
   type LanguageName,
 } from './browser.ts';
-import { account } from './town.ts';
+import { leave_nothing_open } from './aftermath.ts';
+import { as_role } from './api_hand.ts';
+import { account, press, town, type Device } from './town.ts';
 
 let browser: Browser;
 
@@ -21,7 +23,10 @@ beforeAll(async () => {
 });
 
 afterEach(expect_no_complaints);
-afterAll(() => browser.close());
+afterAll(async () => {
+  await browser.close();
+  await leave_nothing_open();
+});
 
 const languages = ['English', '中文'] as const satisfies readonly LanguageName[];
 
@@ -29,6 +34,20 @@ const languages = ['English', '中文'] as const satisfies readonly LanguageName
 async function line_says(page: Page, snapshot: object): Promise<void> {
   const body = `event: snapshot\ndata: ${JSON.stringify({ at: new Date().toISOString(), ...snapshot })}\n\n`;
   await page.route('**/api/v1/live', (route) => route.fulfill({ contentType: 'text/event-stream', body }));
+}
+
+/** There is something to see at a desk. */
+async function press_until_open(): Promise<void> {
+  const device = town.devices()[20] as Device;
+  press(device);
+  await as_role('dispatcher', (call) =>
+    expect
+      .poll(async () => {
+        const answer = await call('GET', `/incidents?state=open&resident=${device.resident}&limit=1`);
+        return ((await answer.json()) as { items: unknown[] }).items.length;
+      })
+      .toBe(1),
+  );
 }
 
 describe.each(languages)('in %s', (language) => {
@@ -39,6 +58,40 @@ describe.each(languages)('in %s', (language) => {
     await page.locator('.quiet').waitFor();
     await page.locator('.empty').waitFor();
     await expect_accessible_day_and_night(page, 'desk, nothing open');
+    await page.context().close();
+  });
+
+  test('a desk whose live line is slow to come shows the most urgent, counts nothing and decides nothing', async () => {
+    await press_until_open();
+    const page = await open_page(browser, desk_screen);
+    let answer = (): void => undefined;
+    const held = new Promise<void>((done) => (answer = done));
+    await page.route('**/api/v1/live', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await sign_in(page, account('dispatcher'), language);
+    await page.locator('[data-incident]').first().click();
+    await page.locator('.partial').waitFor();
+    await page.locator('[data-chosen] .actions .button:disabled').first().waitFor();
+    expect(await page.locator('header .figures b').allTextContents()).toEqual(['–', '–', '–']);
+    await expect_accessible_day_and_night(page, 'desk, the most urgent');
+    answer();
+    await page.locator('.partial').waitFor({ state: 'detached' });
+    await page.locator('[data-chosen] .actions .button:enabled').first().waitFor();
+    await page.context().close();
+  });
+
+  test('a part of the desk that does not arrive is missed aloud, and comes when the line is back', async () => {
+    const page = await open_page(browser, desk_screen);
+    await page.route('**/assets/rest-*.js', (route) => route.abort());
+    await sign_in(page, account('dispatcher'), language);
+    await page.locator('.incident [role=alert]').waitFor();
+    await page.locator('aside [role=alert] button').waitFor();
+    await expect_accessible_day_and_night(page, 'desk, a part is missing');
+    await page.unroute('**/assets/rest-*.js');
+    await page.locator('aside svg[role=img]').waitFor();
+    await page.locator('.incident [role=alert]').waitFor({ state: 'detached' });
     await page.context().close();
   });
 
