@@ -89,8 +89,9 @@ export function follow(listener: Listener, beat: Beat = own_beat): () => void {
 
   const watch = (): void => {
     const now = Date.now();
-    if (now - heard_at > silence_max_ms) say('lost');
     const bringing = source?.readyState === EventSource.OPEN && heard_at <= opened_at;
+    // The first snapshot of a page, while it is being brought, is no lost line: nothing was promised yet.
+    if (now - heard_at > silence_max_ms && !(bringing && line === 'connecting')) say('lost');
     const silent = now - Math.max(heard_at, opened_at) > (bringing ? patience_ms : silence_max_ms);
     if (silent && bringing) patience_ms = Math.min(2 * patience_ms, first_word_max_ms);
     // A line that broke is tried again soon, but not in the same breath: the server may be starting.
