@@ -152,6 +152,7 @@ void sort_situation(Situation& situation) {
   std::sort(situation.commitments.begin(), situation.commitments.end(), [](const Commitment& a, const Commitment& b) {
     return std::tie(a.worker, a.incident, a.offered) < std::tie(b.worker, b.incident, b.offered);
   });
+  std::sort(situation.evidence.begin(), situation.evidence.end());
 }
 
 }  // namespace lamplight::db

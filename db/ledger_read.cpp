@@ -7,6 +7,7 @@
 #include "db/effects.h"
 #include "db/incident_rows.h"
 #include "db/statements_incidents.h"
+#include "dispatch/joining.h"
 #include "model/limits.h"
 
 namespace lamplight::db {
@@ -50,6 +51,16 @@ void read_offers(Session& session, Situation& into) {
   session.query_in(k_select_offers, {}, ids, {}, [&](const Row& row) { into.offers.push_back(offer_of(row)); });
 }
 
+void read_evidence(Session& session, Situation& into) {
+  Params ids;
+  for (const Incident& incident : into.incidents) {
+    if (!is_area(incident)) ids.emplace_back(incident.id);
+  }
+  session.query_in(k_select_evidence_words, {}, ids, {}, [&](const Row& row) {
+    into.evidence.push_back({row.id<IncidentId>(0), row.text(1), row.text(2)});
+  });
+}
+
 void read_storms(Session& session, const SituationQuery& query, Situation& into) {
   const std::set<DistrictId> districts{query.storm_districts.begin(), query.storm_districts.end()};
   for (const DistrictId& district : districts) {
@@ -67,6 +78,7 @@ Situation read_situation(Session& session, const SituationQuery& query) {
   read_alarms(session, query, situation);
   read_incidents(session, query, situation);
   read_offers(session, situation);
+  if (query.evidence) read_evidence(session, situation);
   if (query.commitments) {
     session.query(k_select_commitments, {},
                   [&](const Row& row) { situation.commitments.push_back(commitment_of(row)); });

@@ -8,6 +8,7 @@
 #include "db/columns.h"
 #include "db/due_batches.h"
 #include "db/effects.h"
+#include "dispatch/joining.h"
 #include "model/limits.h"
 
 namespace lamplight::db {
@@ -129,6 +130,18 @@ void read_commitments(const MemoryTables& tables, Situation& into) {
   }
 }
 
+void read_evidence(const MemoryTables& tables, Situation& into) {
+  std::set<IncidentId> ids;
+  for (const Incident& incident : into.incidents) {
+    if (!is_area(incident)) ids.insert(incident.id);
+  }
+  std::set<EvidenceWords> words;
+  for (const Evidence& one : tables.evidence) {
+    if (ids.contains(one.incident)) words.insert({one.incident, one.kind_text, one.text});
+  }
+  into.evidence.assign(words.begin(), words.end());
+}
+
 Situation read(const MemoryTables& tables, const SituationQuery& query) {
   Situation situation;
   const std::set<AlarmKey> keys{query.alarms.begin(), query.alarms.end()};
@@ -148,6 +161,7 @@ Situation read(const MemoryTables& tables, const SituationQuery& query) {
     situation.incidents.push_back(*found);
     for (Offer& offer : tables.offers_of(id)) situation.offers.push_back(std::move(offer));
   }
+  if (query.evidence) read_evidence(tables, situation);
   if (query.commitments) read_commitments(tables, situation);
   for (const DistrictId& district : query.storm_districts) {
     const std::size_t count = tables.storm_signals(district, query.storm_since, limits::storm_signals_min);

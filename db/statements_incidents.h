@@ -106,6 +106,12 @@ inline constexpr std::string_view k_insert_evidence = R"sql(
 INSERT INTO evidence (incident_id, at_ms, source, device_id, alarm_id, kind_text, text, raw)
 VALUES {rows})sql";
 
+// For rules that compare it; a button pressed ten times says one thing.
+inline constexpr std::string_view k_select_evidence_words = R"sql(
+SELECT DISTINCT incident_id, kind_text, text
+FROM evidence
+WHERE incident_id IN {in})sql";
+
 inline constexpr std::string_view k_insert_history = R"sql(
 INSERT INTO history (incident_id, at_ms, who, what, worker_id, detail)
 VALUES {rows})sql";

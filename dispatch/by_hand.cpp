@@ -61,7 +61,7 @@ Result<Changes, Forbidden> open_by_hand(const ByHand& wish, Situation situation,
     incident.district = resident->district;
     incident.place = resident->home;
   }
-  incident.needs = needs_of(resident, Said{wish.kind, std::nullopt, wish.text}, town.registers->policies);
+  incident.needs = needs_of(resident, Said{wish.kind, wish.text}, {}, town.registers->policies);
   incident.join_key = join_key;
   draft.open(std::move(incident));
   draft.add_evidence({wish.id, now, wish.worker ? "worker" : "dispatcher", {}, {}, wish.kind_text, wish.text, {}});

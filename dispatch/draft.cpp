@@ -79,6 +79,18 @@ void Draft::repeat(const AlarmRow& row, std::optional<Instant> at) {
   changes_.repeats.push_back({row.device, row.id, row.generation, at});
 }
 
+void Draft::add_evidence(Evidence evidence) {
+  situation_.evidence.push_back({evidence.incident, evidence.kind_text, evidence.text});
+  changes_.evidence.push_back(std::move(evidence));
+}
+
+std::vector<EvidenceWords> Draft::evidence_of(const IncidentId& id) const {
+  std::vector<EvidenceWords> evidence;
+  std::copy_if(situation_.evidence.begin(), situation_.evidence.end(), std::back_inserter(evidence),
+               [&](const EvidenceWords& one) { return one.incident == id; });
+  return evidence;
+}
+
 void Draft::note(const IncidentId& incident, const std::string& who, const std::string& what,
                  std::optional<WorkerId> worker, std::string detail) {
   changes_.audit.push_back({now_, who, "incident." + what, "incident:" + incident.text(),

@@ -41,7 +41,9 @@ class Draft {
   void add_alarm(AlarmRow row);
   // One more arrival; `at` where the device dated it anew.
   void repeat(const AlarmRow& row, std::optional<Instant> at = {});
-  void add_evidence(Evidence evidence) { changes_.evidence.push_back(std::move(evidence)); }
+  void add_evidence(Evidence evidence);
+  // What has come so far. Before this decision: only what the situation was asked for.
+  [[nodiscard]] std::vector<EvidenceWords> evidence_of(const IncidentId& id) const;
   // A line of the story, and its audit row.
   void note(const IncidentId& incident, const std::string& who, const std::string& what,
             std::optional<WorkerId> worker = {}, std::string detail = {});

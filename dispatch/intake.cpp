@@ -169,8 +169,14 @@ class Judgement {
     return words_of(flagged, resident_);
   }
 
-  [[nodiscard]] std::vector<SkillCode> needs_beside(std::optional<AlarmKind> other) const {
-    return needs_of(resident_, Said{signal_.kind, other, evidence_words()}, draft_.town().registers->policies);
+  // What this alarm calls for beside the evidence that there is already.
+  [[nodiscard]] std::vector<SkillCode> needs_beside(const std::vector<EvidenceWords>& evidence) const {
+    std::vector<Said> before;
+    for (const EvidenceWords& one : evidence) {
+      before.push_back({kind_named(one.kind_text).value_or(AlarmKind::unknown), one.text});
+    }
+    const std::string words = evidence_words();
+    return needs_of(resident_, Said{signal_.kind, words}, before, draft_.town().registers->policies);
   }
 
   void open_incident(AlarmRow row, const std::string& join_key, IncidentState state) {
@@ -187,7 +193,7 @@ class Judgement {
       incident.place = signal_.fix->position;
     }
     incident.district = district_of(signal_, draft_.town());
-    incident.needs = needs_beside(std::nullopt);
+    incident.needs = needs_beside({});
     incident.join_key = join_key;
     incident.ack_seq = 1;
     const IncidentId id = incident.id;
@@ -211,13 +217,13 @@ class Judgement {
 
   // Evidence on an open incident. A raise never puts off what is due, it only brings it nearer.
   void raise(const IncidentId id) {
+    const auto more = needs_beside(draft_.evidence_of(id));
     add_evidence(id);
     Incident& row = draft_.edit(id);
     ++row.raises;
     draft_.note(id, who(), "raised", {}, signal_.kind_text);
     const bool waiting = row.state == IncidentState::open || row.state == IncidentState::offered;
     const bool more_urgent = facts().priority < row.priority;
-    const auto more = needs_beside(row.kind);
     if (more_urgent) {
       row.priority = facts().priority;
       row.kind = signal_.kind;
@@ -272,7 +278,7 @@ class Judgement {
   [[nodiscard]] bool may_end(const Incident& incident) const {
     const bool waiting = incident.state == IncidentState::open || incident.state == IncidentState::offered;
     return waiting && !incident.test && !facts_of(incident.kind).life_safety &&
-           incident.queue != IncidentClass::service && incident.raises == 0 && !incident.join_key.starts_with("a:");
+           incident.queue != IncidentClass::service && incident.raises == 0 && !is_area(incident);
   }
 
   void end_by_itself(const IncidentId& id) {
@@ -354,6 +360,7 @@ SituationQuery intake_query(std::span<const Signal> signals, const Town& town, I
   std::set<std::string> joins;
   std::set<DistrictId> storms;
   for (const Signal& signal : signals) {
+    if (compares_evidence(signal.kind, town.registers->policies)) query.evidence = true;
     keys.insert({signal.device, signal.id});
     if (signal.about) keys.insert({signal.device, *signal.about});
     if (auto key = join_key_of(signal, town); !key.empty()) {

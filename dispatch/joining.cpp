@@ -2,6 +2,11 @@
 #include "dispatch/joining.h"
 
 namespace lamplight {
+namespace {
+
+constexpr std::string_view k_area_prefix = "a:";
+
+}  // namespace
 
 const ResidentCard* resident_of(const Signal& signal, const Town& town) {
   const DeviceCard* device = town.device(signal.device);
@@ -27,7 +32,11 @@ std::string join_key_of(const Signal& signal, const Town& town) {
 }
 
 std::string area_key_of(const DistrictId& district, AlarmKind kind) {
-  return "a:" + district.text() + ":" + std::string(facts_of(kind).name);
+  return std::string(k_area_prefix) + district.text() + ":" + std::string(facts_of(kind).name);
+}
+
+bool is_area(const Incident& incident) {
+  return incident.join_key.starts_with(k_area_prefix);
 }
 
 }  // namespace lamplight

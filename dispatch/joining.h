@@ -7,6 +7,7 @@
 #include <string>
 
 #include "dispatch/town.h"
+#include "model/incident.h"
 #include "model/signal.h"
 
 namespace lamplight {
@@ -21,5 +22,6 @@ namespace lamplight {
 
 // Of the one incident of a whole district into which signals of this kind fold in a storm.
 [[nodiscard]] std::string area_key_of(const DistrictId& district, AlarmKind kind);
+[[nodiscard]] bool is_area(const Incident& incident);
 
 }  // namespace lamplight

@@ -2,6 +2,7 @@
 #include "dispatch/needs.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 namespace lamplight {
@@ -16,13 +17,16 @@ bool contains(std::string_view words, std::string_view part) {
 
 bool is(const std::optional<AlarmKind>& wanted, AlarmKind kind) { return !wanted || *wanted == kind; }
 
-// Of two kinds either may have come first.
-bool fits(const EvidenceRule& rule, const Said& said) {
-  if (!contains(said.words, rule.says)) return false;
-  if (!rule.beside) return is(rule.kind, said.kind);
-  if (!said.beside) return false;
-  return (is(rule.kind, said.kind) && rule.beside == said.beside) ||
-         (is(rule.kind, *said.beside) && *rule.beside == said.kind);
+// Of the two either may have come first, and the words may be in either.
+bool fits(const EvidenceRule& rule, const Said& one, const Said& other) {
+  const bool kinds = (is(rule.kind, one.kind) && *rule.beside == other.kind) ||
+                     (is(rule.kind, other.kind) && *rule.beside == one.kind);
+  return kinds && (contains(one.words, rule.says) || contains(other.words, rule.says));
+}
+
+bool fits(const EvidenceRule& rule, const Said& said, std::span<const Said> before) {
+  if (!rule.beside) return is(rule.kind, said.kind) && contains(said.words, rule.says);
+  return std::any_of(before.begin(), before.end(), [&](const Said& other) { return fits(rule, said, other); });
 }
 
 }  // namespace
@@ -36,13 +40,20 @@ std::vector<SkillCode> needs_of(const ResidentCard* resident, AlarmKind kind, co
   return {all.begin(), all.end()};
 }
 
-std::vector<SkillCode> needs_of(const ResidentCard* resident, const Said& said, const Policies& policies) {
+std::vector<SkillCode> needs_of(const ResidentCard* resident, const Said& said, std::span<const Said> before,
+                                const Policies& policies) {
   const std::vector<SkillCode> usual = needs_of(resident, said.kind, policies);
   std::set<SkillCode> all(usual.begin(), usual.end());
   for (const EvidenceRule& rule : policies.evidence) {
-    if (fits(rule, said)) all.insert(rule.needs.begin(), rule.needs.end());
+    if (fits(rule, said, before)) all.insert(rule.needs.begin(), rule.needs.end());
   }
   return {all.begin(), all.end()};
+}
+
+bool compares_evidence(AlarmKind kind, const Policies& policies) {
+  return std::any_of(policies.evidence.begin(), policies.evidence.end(), [&](const EvidenceRule& rule) {
+    return rule.beside && (is(rule.kind, kind) || *rule.beside == kind);
+  });
 }
 
 }  // namespace lamplight

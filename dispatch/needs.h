@@ -4,7 +4,7 @@
 // Used wherever an incident is opened or raised and where the roster ahead is judged. Pure.
 #pragma once
 
-#include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -19,11 +19,15 @@ namespace lamplight {
 // A piece of evidence as rules look at it.
 struct Said {
   AlarmKind kind = AlarmKind::unknown;
-  std::optional<AlarmKind> beside;  // what the incident was before this came; nothing: this opens it
   std::string_view words;
 };
 
-// Both together; what an incident needs at once, or needs besides.
-[[nodiscard]] std::vector<SkillCode> needs_of(const ResidentCard* resident, const Said& said, const Policies& policies);
+// Kind, record and rules together; what an incident needs at once, or needs besides. `before`: the evidence that it
+// has already, each as it was when it came, whatever has come since; empty where `said` opens it.
+[[nodiscard]] std::vector<SkillCode> needs_of(const ResidentCard* resident, const Said& said,
+                                              std::span<const Said> before, const Policies& policies);
+
+// Whether some rule looks for other evidence beside an alarm of this kind: only then `before` has to be read.
+[[nodiscard]] bool compares_evidence(AlarmKind kind, const Policies& policies);
 
 }  // namespace lamplight

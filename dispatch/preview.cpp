@@ -25,6 +25,7 @@ void keep(Situation& situation, const Changes& changes) {
     }
   }
   situation.alarms.insert(situation.alarms.end(), changes.alarms.begin(), changes.alarms.end());
+  for (const Evidence& one : changes.evidence) situation.evidence.push_back({one.incident, one.kind_text, one.text});
   for (const OfferAnswer& answer : changes.offer_answers) {
     for (Offer& offer : situation.offers) {
       const bool answered =

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <string>
 #include <vector>
 
 #include "model/incident.h"
@@ -15,6 +16,14 @@ struct AlarmKey {
   auto operator<=>(const AlarmKey&) const = default;
 };
 
+// What rules about evidence compare (dispatch/needs): of an incident's evidence each kind with its words, once.
+struct EvidenceWords {
+  IncidentId incident;
+  std::string kind_text;
+  std::string text;
+  auto operator<=>(const EvidenceWords&) const = default;
+};
+
 // What to read. Everything named is looked up; what is not there is simply missing from the answer.
 struct SituationQuery {
   std::vector<AlarmKey> alarms;              // all generations, with the incidents they belong to
@@ -23,6 +32,7 @@ struct SituationQuery {
   std::vector<DistrictId> storm_districts;   // count foldable signals here …
   Instant storm_since{};                     // … received at or after this time
   bool commitments = true;                   // of all workers
+  bool evidence = false;                     // of the incidents found, but for those of a whole area: a storm's is long
 };
 
 struct Situation {
@@ -31,6 +41,7 @@ struct Situation {
   std::vector<Offer> offers;                 // every offer ever made for those incidents
   std::vector<Commitment> commitments;
   std::map<DistrictId, int> storm_signals;   // at most limits::storm_signals_min each is counted
+  std::vector<EvidenceWords> evidence;       // where it was asked for
   bool operator==(const Situation&) const = default;
 };
 

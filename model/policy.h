@@ -113,11 +113,11 @@ struct PlanCase {
 [[nodiscard]] const Plan* plan_for(const std::vector<Plan>& plans, const PlanCase& about, const BusinessHours& hours);
 
 // What evidence calls for besides what its kind does: an `intruder` beside a `fall`, a text that says "stairs".
-// What is set must fit, and one of the three is set.
+// What is set must fit, and one of the three is set; judged beside all the evidence that came before (dispatch/needs).
 struct EvidenceRule {
   std::optional<AlarmKind> kind;    // of the alarm
-  std::optional<AlarmKind> beside;  // the other kind that the incident has, whichever of the two came first
-  std::string says;                 // stands in the words of the evidence; the case of ASCII letters does not count
+  std::optional<AlarmKind> beside;  // another piece of its evidence, whichever of the two came first
+  std::string says;                 // stands in the words of either; the case of ASCII letters does not count
   std::vector<SkillCode> needs;     // at least one
   bool operator==(const EvidenceRule&) const = default;
 };

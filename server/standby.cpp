@@ -79,6 +79,7 @@ void Standby::begin() {
     if (!tables_->insert(incident)) continue;  // of two versions that claim one key the first will do
     for (const AlarmRow& alarm : whole.alarms) (void)tables_->insert(alarm, storm_district_of(alarm, incident));
     for (const db::OfferLine& line : whole.offers) (void)tables_->insert(line.offer);
+    tables_->evidence.insert(tables_->evidence.end(), whole.evidence.begin(), whole.evidence.end());
     if (incident.deadline) tables_->put_timer(incident.id, incident.deadline->at);
     before_.emplace(incident.id, std::move(whole));
   }

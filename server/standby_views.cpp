@@ -14,7 +14,7 @@ std::string name_of_worker(const WorkerId& id, const Town& town) {
 
 }  // namespace
 
-// Evidence and history since the outage began, by incident.
+// All evidence, and the history since the outage began, by incident.
 struct Standby::Lines {
   std::unordered_map<IncidentId, std::vector<const Evidence*>> evidence;
   std::unordered_map<IncidentId, std::vector<const HistoryEntry*>> history;
@@ -39,6 +39,7 @@ db::IncidentWhole Standby::whole_of(const Incident& incident, const Lines& lines
   if (known == before_.end() || known->second.incident.acknowledged_by != incident.acknowledged_by) {
     whole.acknowledged_name.clear();
   }
+  whole.evidence.clear();
   if (const auto found = lines.evidence.find(incident.id); found != lines.evidence.end()) {
     for (const Evidence* one : found->second) whole.evidence.push_back(*one);
   }

@@ -61,6 +61,31 @@ TEMPLATE_TEST_CASE("All generations of an alarm come with their incidents", "", 
   CHECK(situation.incidents[0] == closed(old));
 }
 
+TEMPLATE_TEST_CASE("Evidence is read when it is asked for, the same words once, and not of a whole area", "", MySqlStores,
+                   MemoryStores) {
+  TestType stores;
+  const Incident incident = sample_incident("i1", "k1");
+  const AlarmRow alarm = sample_alarm("p-1", "a-1", "i1");
+  open(stores.ledger(), incident, alarm);
+  open(stores.ledger(), sample_incident("i2", "k2"), sample_alarm("p-2", "a-2", "i2"));
+  open(stores.ledger(), sample_incident("i3", "a:guzhen:mains_lost"), sample_alarm("p-3", "a-3", "i3"));
+  Changes more;
+  const Evidence first = opening(incident, alarm).evidence[0];
+  more.evidence = {first, first, first};
+  more.evidence[1].kind_text = "smoke";
+  more.evidence[2].text = "on the stairs";
+  REQUIRE(stores.ledger().apply(more, k_morning).ok());
+
+  SituationQuery query;
+  query.join_keys = {"k1", "a:guzhen:mains_lost"};
+  CHECK(read(stores.ledger(), query).evidence.empty());
+  query.evidence = true;
+  const IncidentId id{"i1"};
+  CHECK(read(stores.ledger(), query).evidence ==
+        std::vector<EvidenceWords>{
+            {id, first.kind_text, "on the stairs"}, {id, first.kind_text, first.text}, {id, "smoke", first.text}});
+}
+
 TEMPLATE_TEST_CASE("Ids differ by case", "", MySqlStores, MemoryStores) {
   TestType stores;
   open(stores.ledger(), sample_incident("i1", "k1"), sample_alarm("p-1", "a-x", "i1"));

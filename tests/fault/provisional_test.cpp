@@ -149,6 +149,37 @@ TEST_CASE("While the database is away the desk shows and decides, and all of it 
   CHECK(arrived->seq > assigned->seq);
 }
 
+TEST_CASE("An alarm that comes while the database is away stands beside the evidence of before, which is shown once") {
+  RunningTown town;
+  {
+    db::Session session(town.address(), db::Purpose::administration);
+    session.change("INSERT INTO evidence_rules (ordinal, kind, beside, says, needs) VALUES (0, ?, ?, '', 'nursing')",
+                   {"wandering", "bed_exit"});
+  }
+  town.start_server();
+  Homes homes(town.broker());
+  Web desk(town.http_port(), town.sign_in("u-d-0"));
+  REQUIRE(desk.get("/api/v1/session").status == 200);
+  homes.press("p-1", "b-1", "bed_exit", "d-1");
+  homes.press("p-1", "b-2", "sos", "d-1");
+  const auto heard = homes.heard("p-1", "b-2", AckState::received);
+  REQUIRE(heard.has_value());
+  const std::string path = "/api/v1/incidents/" + heard->incident->text();
+
+  take_database_away(town, {"server"});
+  CHECK(desk.get(path).body["evidence"].size() == 2);
+  homes.press("p-1", "j-1", "wandering", "d-1");
+  REQUIRE(homes.heard("p-1", "j-1", AckState::received).has_value());
+  const auto shown = desk.get(path).body;
+  CHECK(shown["evidence"].size() == 3);
+  CHECK(shown["needs"] == nlohmann::json::array({"nursing"}));
+
+  bring_database_back(town, {"server"});
+  const auto stands = desk.get(path).body;
+  CHECK(stands["evidence"].size() == 3);
+  CHECK(stands["needs"] == nlohmann::json::array({"nursing"}));
+}
+
 TEST_CASE(
     "Of two acceptances at two servers while the database is away the earlier stands, and both workers are told") {
   const bool later_first = GENERATE(false, true);  // which server brings in its journal first

@@ -1,4 +1,6 @@
 // What an incident needs: the kind, the record, and the administrator's rules about evidence.
+#include <algorithm>
+
 #include <catch2/catch.hpp>
 
 #include "dispatch/needs.h"
@@ -45,6 +47,48 @@ TEST_CASE("A kind beside another calls for more, whichever of the two came first
   CHECK(needs_after({{AlarmKind::sos, ""}, {AlarmKind::fall, ""}}, rules) == Codes{k_lifting});
   CHECK(needs_after({{AlarmKind::fall, ""}, {AlarmKind::sos, ""}}, rules) == Codes{k_lifting});
   CHECK(needs_after({{AlarmKind::sos, ""}, {AlarmKind::smoke, ""}}, rules).empty());
+}
+
+TEST_CASE("A rule looks at every alarm of the incident, whatever has come between") {
+  const std::vector<EvidenceRule> rules{{AlarmKind::vital, AlarmKind::fall, "", {k_nursing}}};
+  CHECK(needs_after({{AlarmKind::fall, ""}, {AlarmKind::sos, ""}, {AlarmKind::vital, ""}}, rules) == Codes{k_nursing});
+  CHECK(needs_after({{AlarmKind::vital, ""}, {AlarmKind::sos, ""}, {AlarmKind::fall, ""}}, rules) == Codes{k_nursing});
+  CHECK(needs_after({{AlarmKind::sos, ""}, {AlarmKind::fall, ""}, {AlarmKind::vital, ""}}, rules) == Codes{k_nursing});
+  CHECK(needs_after({{AlarmKind::sos, ""}, {AlarmKind::vital, ""}, {AlarmKind::fall, ""}}, rules) == Codes{k_nursing});
+  CHECK(needs_after({{AlarmKind::fall, ""}, {AlarmKind::sos, ""}, {AlarmKind::smoke, ""}}, rules).empty());
+}
+
+TEST_CASE("The words of a rule about two alarms may stand in either, in whatever order they come") {
+  const std::vector<EvidenceRule> rules{{AlarmKind::fall, AlarmKind::sos, "stairs", {k_lifting}}};
+  CHECK(needs_after({{AlarmKind::fall, "stairs"}, {AlarmKind::sos, ""}}, rules) == Codes{k_lifting});
+  CHECK(needs_after({{AlarmKind::sos, ""}, {AlarmKind::fall, "stairs"}}, rules) == Codes{k_lifting});
+  CHECK(needs_after({{AlarmKind::sos, "stairs"}, {AlarmKind::smoke, ""}, {AlarmKind::fall, ""}}, rules) == Codes{k_lifting});
+  CHECK(needs_after({{AlarmKind::smoke, "stairs"}, {AlarmKind::sos, ""}, {AlarmKind::fall, ""}}, rules).empty());
+}
+
+TEST_CASE("An alarm that comes hours later stands beside what the incident was at first") {
+  Story story;
+  story.small.registers.policies.evidence = {{AlarmKind::vital, AlarmKind::fall, "", {k_nursing}}};
+  story.press("pendant-li", "a-2", AlarmKind::fall);
+  story.now += Millis{3'600'000};
+  story.press("pendant-li", "a-3", AlarmKind::vital);
+  const Codes& needs = story.incident().needs;
+  CHECK(std::find(needs.begin(), needs.end(), k_nursing) != needs.end());
+}
+
+TEST_CASE("The evidence is read for alarms that a rule sets beside others, and for no other") {
+  SmallTown small;
+  small.registers.policies.evidence = {{AlarmKind::vital, AlarmKind::fall, "", {k_nursing}},
+                                       {{}, {}, "stairs", {k_lifting}}};
+  const auto asks = [&](AlarmKind kind) {
+    const std::vector<Signal> signals{small_signal("pendant-li", "a-1", kind)};
+    return intake_query(signals, small.town(), k_noon).evidence;
+  };
+  CHECK(asks(AlarmKind::vital));
+  CHECK(asks(AlarmKind::fall));
+  CHECK_FALSE(asks(AlarmKind::sos));
+  small.registers.policies.evidence.push_back({{}, AlarmKind::smoke, "", {k_lifting}});
+  CHECK(asks(AlarmKind::sos));
 }
 
 TEST_CASE("Words of the evidence call for more, in either case of letters and in Chinese") {

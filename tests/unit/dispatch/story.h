@@ -39,6 +39,7 @@ struct Story {
         }
       }
     }
+    for (const Evidence& one : changes.evidence) situation.evidence.push_back({one.incident, one.kind_text, one.text});
     for (const Offer& offer : changes.offers) situation.offers.push_back(offer);
     situation.commitments.clear();
     for (const Incident& incident : situation.incidents) {
