@@ -1,12 +1,13 @@
 // From incidents that wait to rows and columns of an assignment, and back.
 //
-// Each asking is a row: an incident that is to have three asked has three. Only its cheapest workers are
-// priced at first; the solution's own prices then say whether one who was left out could matter, and she
-// is added until none could. So it is exact over all able workers at the cost of a few (least_cost.h).
+// Each asking is a row: an incident that is to have three asked has three. Only its cheapest workers have
+// arcs at first; the solution's own prices then say whether one who was left out could matter, and she is
+// added until none could. Nor is everybody priced: the grid of workers gives an incident its cheapest few,
+// and more of them where the dearest who is known costs less than the row's price, for then somebody unknown
+// could matter. So it is exact over all able workers at the cost of a few (least_cost.h).
 #include "dispatch/sharing.h"
 
 #include <algorithm>
-#include <limits>
 #include <optional>
 #include <tuple>
 
@@ -23,7 +24,7 @@ constexpr std::size_t k_more_arcs_at_once = 8;
 constexpr std::size_t k_considered = 8;       // are written down for replays
 constexpr int k_cost_s_max = 1'000'000;  // eleven days: keeps every sum far inside its integer
 
-constexpr std::size_t k_everybody = std::numeric_limits<std::size_t>::max();
+constexpr std::size_t k_times_as_many = 4;    // are priced where those known are not enough
 
 struct Able {
   std::int32_t cost_s = 0;
@@ -31,32 +32,45 @@ struct Able {
   auto operator<=>(const Able&) const = default;
 };
 
-// One incident that waits, with whoever could be asked, the cheapest first: everybody, or where `count` are enough
-// at least the `count` cheapest of all.
+// One incident that waits, with the cheapest of those who could be asked.
 class Waiting {
  public:
   Waiting(const Wanted& wanted, const Town& town, const CommitmentIndex& commitments, const Hands& hands,
-          const TravelTime& travel, Instant now, std::size_t count)
+          const TravelTime& travel, Instant now)
       : incident_(*wanted.incident),
         width_(std::max<std::size_t>(1, wanted.width)),
         town_(town),
         index_(commitments, hands.offers, incident_.id),
         costing_(incident_, town, travel, now),
-        waited_s_(std::chrono::duration_cast<Seconds>(now - incident_.opened_at).count()) {
+        now_(now),
+        waited_s_(std::chrono::duration_cast<Seconds>(now - incident_.opened_at).count()) {}
+
+  // The `count` cheapest of all, the cheapest first; fewer where there are fewer.
+  void price(std::size_t count) {
+    able_.clear();
+    all_priced_ = true;
     if (!incident_.place) return;  // nobody can be sent nowhere
     // Far ones are not looked at once none of them can cost as little as those found: no term is below 0.
     const auto enough = [&](double metres) {
-      return able_.size() >= count && able_.front().cost_s < costing_.least_seconds(metres);
+      return able_.size() >= count && able_.front().cost_s < std::min(costing_.least_seconds(metres), k_cost_s_max);
     };
     const auto visit = [&](std::uint32_t number) {
-      const WorkerCard& worker = (*town.workers)[number];
-      if (index_.asked(worker.id, now)) return;
+      const WorkerCard& worker = (*town_.workers)[number];
+      if (index_.asked(worker.id, now_)) return;
       const Ties ties = index_.of(worker.id);
       if (!may_go(worker, incident_, costing_.resident(), ties)) return;
       keep({std::clamp(costing_.seconds(worker, ties), 0, k_cost_s_max), number}, count);
     };
-    town.workers->near(*incident_.place, incident_.needs, enough, visit);
+    town_.workers->near(*incident_.place, incident_.needs, enough, visit);
     std::sort(able_.begin(), able_.end());
+    all_priced_ = able_.size() < count;
+  }
+
+  // Whoever is not known yet costs at least as much as the dearest who is. False: there is nobody else.
+  [[nodiscard]] bool price_more() {
+    const std::size_t known = able_.size();
+    if (!all_priced_) price(known * k_times_as_many);
+    return able_.size() > known;
   }
 
   [[nodiscard]] const Incident& incident() const { return incident_; }
@@ -96,9 +110,8 @@ class Waiting {
   [[nodiscard]] std::int64_t rank_of_further() const { return 6 - incident_.priority; }
 
  private:
-  // In a heap with the dearest on top, as long as not everybody is wanted.
+  // In a heap with the dearest on top.
   void keep(const Able& able, std::size_t count) {
-    if (count == k_everybody) return able_.push_back(able);
     if (able_.size() == count) {
       if (!(able < able_.front())) return;
       std::pop_heap(able_.begin(), able_.end());
@@ -113,18 +126,20 @@ class Waiting {
   const Town& town_;
   TieIndex index_;
   Costing costing_;
+  Instant now_;
   std::int64_t waited_s_;
   std::vector<Able> able_;
+  bool all_priced_ = false;  // nobody could be asked who is not in able_
 };
 
 class Sharing {
  public:
-  Sharing(const std::vector<Waiting>& waiting, std::size_t workers) : waiting_(waiting), least_(workers) {
+  Sharing(std::vector<Waiting>& waiting, std::size_t workers) : waiting_(waiting), least_(workers) {
     std::size_t rows = 0;
     std::int64_t greatest = 0;
     for (const Waiting& one : waiting_) {
       rows += one.width();
-      if (!one.able().empty()) greatest = std::max(greatest, scaled(one, one.able().back()));
+      greatest = std::max(greatest, std::int64_t{k_cost_s_max} * one.urgency());
     }
     // One step of rank outweighs any sum of costs (the matroid argument stands in assignment.cpp).
     above_all_costs_ = (greatest + 1) * static_cast<std::int64_t>(rows + 1);
@@ -168,13 +183,17 @@ class Sharing {
   }
 
   // Column prices are never above 0, so who costs as much as the row's price can't matter, nor can anybody
-  // behind her. False: nobody could, and the answer is proven.
+  // behind her, priced or not. False: nobody could, and the answer is proven.
   bool add_who_could_matter() {
     bool added = false;
     for (std::uint32_t row = 0; row < owner_.size(); ++row) {
-      const Waiting& one = waiting_[owner_[row]];
+      Waiting& one = waiting_[owner_[row]];
       std::vector<Arc> more;
-      for (std::size_t i = first_of(one); i < one.able().size() && more.size() < k_more_arcs_at_once; ++i) {
+      for (std::size_t i = first_of(one); more.size() < k_more_arcs_at_once; ++i) {
+        if (i == one.able().size()) {
+          const bool proven = i == 0 || scaled(one, one.able().back()) >= least_.row_price(row);
+          if (proven || !one.price_more()) break;
+        }
         const Arc next = arc(one, one.able()[i]);
         if (next.cost >= least_.row_price(row)) break;
         if (next.cost < least_.row_price(row) + least_.column_prices()[next.column]) more.push_back(next);
@@ -186,22 +205,26 @@ class Sharing {
     return added;
   }
 
-  const std::vector<Waiting>& waiting_;
+  std::vector<Waiting>& waiting_;
   LeastCost least_;
   std::int64_t above_all_costs_ = 0;
   std::vector<std::uint32_t> owner_;  // of each row: its number in waiting_
 };
 
 // One alone has the cheapest; no search is needed to know it.
-std::vector<std::vector<std::uint32_t>> shared_out(const std::vector<Waiting>& waiting, std::size_t workers) {
+std::vector<std::vector<std::uint32_t>> shared_out(std::vector<Waiting>& waiting, std::size_t workers,
+                                                   std::size_t priced_first) {
   if (waiting.size() == 1) {
+    Waiting& alone = waiting.front();
+    alone.price(std::max(alone.width(), k_considered));
     std::vector<std::uint32_t> cheapest;
-    for (const Able& able : waiting.front().able()) {
-      if (cheapest.size() == waiting.front().width()) break;
+    for (const Able& able : alone.able()) {
+      if (cheapest.size() == alone.width()) break;
       cheapest.push_back(able.worker);
     }
     return {cheapest};
   }
+  for (Waiting& one : waiting) one.price(std::max(one.width() + k_first_arcs, priced_first));
   Sharing sharing(waiting, workers);
   sharing.solve();
   return sharing.taken();
@@ -210,7 +233,7 @@ std::vector<std::vector<std::uint32_t>> shared_out(const std::vector<Waiting>& w
 }  // namespace
 
 std::vector<Asked> share_out(std::span<const Wanted> wanted, const Town& town, const Hands& hands,
-                             const TravelTime& travel, Instant now) {
+                             const TravelTime& travel, Instant now, std::size_t priced_first) {
   if (wanted.empty()) return {};
   std::vector<Wanted> ordered(wanted.begin(), wanted.end());
   std::sort(ordered.begin(), ordered.end(), [](const Wanted& a, const Wanted& b) {
@@ -220,11 +243,9 @@ std::vector<Asked> share_out(std::span<const Wanted> wanted, const Town& town, c
   const CommitmentIndex commitments(hands.commitments, town);
   std::vector<Waiting> waiting;
   waiting.reserve(ordered.size());
-  // One alone takes the cheapest; of several each may be led to anybody.
-  const std::size_t count = ordered.size() == 1 ? std::max(ordered.front().width, k_considered) : k_everybody;
-  for (const Wanted& one : ordered) waiting.emplace_back(one, town, commitments, hands, travel, now, count);
+  for (const Wanted& one : ordered) waiting.emplace_back(one, town, commitments, hands, travel, now);
 
-  const auto workers = shared_out(waiting, town.workers->size());
+  const auto workers = shared_out(waiting, town.workers->size(), priced_first);
   std::vector<Asked> asked;
   for (std::size_t number = 0; number < waiting.size(); ++number) {
     Asked one{.incident = waiting[number].incident().id, .candidates = {}, .considered = {}};

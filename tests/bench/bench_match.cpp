@@ -243,6 +243,39 @@ void print_both(const std::string& name, const std::vector<double>& us, double f
   bench::print_figure("match", name + "_p99", bench::percentile(us, 0.99), "us", floor_us);
 }
 
+// Several wait at once, as after a storm: the offers of one decision, for up to two people each, with reasons. Beside
+// it the same with everybody's price, which the answer must not differ from.
+void several_waiting(int incidents, int workers) {
+  constexpr std::size_t k_whole = 1'000'000;
+  const GreatCircle travel(k_speed_mps);
+  std::vector<double> taken;
+  std::vector<double> whole;
+  bool same = true;
+  for (unsigned round = 1; round <= k_rounds; ++round) {
+    const Town places = town_of(incidents, workers, round);
+    const lamplight::Town town = town_of_cards(places);
+    std::vector<Incident> waiting;
+    for (const MatchIncident& at : places.incidents) {
+      Incident incident{.id = at.id, .queue = IncidentClass::emergency, .priority = at.priority};
+      incident.place = at.position;
+      incident.needs = at.needs;
+      waiting.push_back(std::move(incident));
+    }
+    std::vector<Wanted> wanted;
+    for (const Incident& incident : waiting) wanted.push_back({&incident, 1 + wanted.size() % 2});
+    std::vector<Asked> few;
+    std::vector<Asked> all;
+    taken.push_back(ms_of([&] { few = share_out(wanted, town, {}, travel, Instant{}); }));
+    whole.push_back(ms_of([&] { all = share_out(wanted, town, {}, travel, Instant{}, k_whole); }));
+    same = same && few == all;
+  }
+  const std::string name = "share_" + std::to_string(incidents) + "x" + std::to_string(workers);
+  bench::print_figure("match", name + "_p50", bench::percentile(taken, 0.5), "ms");
+  bench::print_figure("match", name + "_p99", bench::percentile(taken, 0.99), "ms");
+  bench::print_figure("match", name + "_everybody_priced_p50", bench::percentile(whole, 0.5), "ms");
+  bench::print_figure("match", name + "_differs", same ? 0 : 1, "answers");
+}
+
 // The best ten for one incident. The floor is one look at everybody's place, which an index need not take.
 void best_ten(int workers) {
   const Town places = town_of(200, workers, 7);
@@ -290,6 +323,8 @@ int main() {
   measure(1000, 10'000);
   compare_with_nearest_first(1000, 1000);
   compare_with_nearest_first(1000, 2000);
+  several_waiting(20, 1000);
+  several_waiting(100, 10'000);
   best_ten(1000);
   best_ten(10'000);
   best_ten(100'000);

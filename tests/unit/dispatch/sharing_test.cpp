@@ -41,6 +41,61 @@ std::vector<Asked> shared(const SmallTown& small, const std::vector<Incident>& i
   return share_out(wanted, town, hands, small.travel, now);
 }
 
+// Some hundred workers and up to forty incidents, in a crowd or far apart; wishes, old places, ties and rare skills.
+class ManyWaiting {
+ public:
+  explicit ManyWaiting(std::mt19937& random) {
+    small_.workers.clear();
+    ResidentCard& li = small_.registers.residents.at(ResidentId{"r-li"});
+    li.language = "yue";
+    li.language_wish = Wish::rather;
+    li.preferred = {WorkerId{"w10000"}};
+    const std::size_t workers = 1 + random() % 400;
+    const unsigned spread_m = random() % 2 == 0 ? 300 : 30'000;
+    for (std::size_t i = 0; i < workers; ++i) {
+      WorkerCard card = small_worker("w" + std::to_string(10'000 + i), static_cast<double>(random() % spread_m));
+      card.position->lon += 1e-5 * static_cast<double>(random() % spread_m);
+      card.position_at = k_noon - std::chrono::minutes{random() % 4 == 0 ? random() % 60 : 0};
+      card.accuracy_m = random() % 4 == 0 ? static_cast<double>(random() % 2'000) : 0;
+      if (random() % 8 == 0) card.skills = {SkillCode{"nursing"}};
+      if (random() % 2 == 0) card.languages.emplace_back("yue");
+      small_.workers.push_back(std::move(card));
+    }
+    const std::size_t incidents = 2 + random() % 40;
+    for (std::size_t i = 0; i < incidents; ++i) {
+      const bool crowd = random() % 3 == 0;
+      const double metres = crowd ? 0 : static_cast<double>(random() % spread_m);
+      Incident incident = waiting_at("i" + std::to_string(100 + i), metres, 1 + static_cast<int>(random() % 5));
+      incident.opened_at = k_noon - std::chrono::minutes{random() % 30};
+      if (random() % 3 == 0) incident.resident = ResidentId{"r-li"};
+      if (random() % 4 == 0) incident.needs = {SkillCode{"nursing"}};
+      if (random() % 20 == 0) incident.place.reset();
+      incidents_.push_back(std::move(incident));
+      widths_.push_back(1 + random() % 3);
+      const std::string worker = "w" + std::to_string(10'000 + random() % workers);
+      const bool held = random() % 2 == 0;
+      commitments_.push_back({WorkerId{worker}, IncidentId{"other"}, 1 + static_cast<int>(random() % 5), true, !held});
+      offers_.push_back({.incident = incidents_.back().id, .worker = WorkerId{worker}, .at = k_noon - 10min});
+      offers_.back().state = held ? OfferState::expired : OfferState::declined;
+    }
+    town_ = small_.town();
+  }
+
+  [[nodiscard]] std::vector<Asked> shared(std::size_t priced_first) const {
+    std::vector<Wanted> wanted;
+    for (std::size_t i = 0; i < incidents_.size(); ++i) wanted.push_back({&incidents_[i], widths_[i]});
+    return share_out(wanted, town_, {commitments_, offers_}, small_.travel, k_noon, priced_first);
+  }
+
+ private:
+  SmallTown small_;
+  Town town_;
+  std::vector<Incident> incidents_;
+  std::vector<std::size_t> widths_;
+  std::vector<Commitment> commitments_;
+  std::vector<Offer> offers_;
+};
+
 // The least weighted sum over every way to give each incident a worker of its own.
 std::int64_t least_sum(const SmallTown& small, const std::vector<Incident>& incidents) {
   std::vector<std::size_t> order(small.workers.size());
@@ -119,6 +174,18 @@ TEST_CASE("The sum is the least of every way tried out, and the order of rows ch
     CHECK(sum == least_sum(small, incidents));
     std::shuffle(incidents.begin(), incidents.end(), random);
     CHECK(shared(small, incidents) == asked);
+  }
+}
+
+TEST_CASE("However few are priced at first, the answer is that of pricing everybody") {
+  constexpr std::size_t k_whole = 100'000;
+  for (unsigned seed = 1; seed <= 120; ++seed) {
+    std::mt19937 random{seed};
+    const ManyWaiting many(random);
+    const auto whole = many.shared(k_whole);
+    INFO("seed " << seed);
+    REQUIRE(many.shared(1) == whole);
+    REQUIRE(many.shared(k_priced_first) == whole);
   }
 }
 
