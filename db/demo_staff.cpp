@@ -13,7 +13,10 @@ using simulate::Dice;
 
 std::vector<SkillCode> skills_of(std::size_t number) {
   std::vector<SkillCode> skills{SkillCode{"first_aid"}};
-  if (number % 4 != 3) skills.push_back(SkillCode{"lifting"});
+  if (number % 4 != 3) {
+    skills.push_back(SkillCode{"lifting"});
+    skills.push_back(SkillCode{"two_person_lift"});
+  }
   if (number % 3 == 0) skills.push_back(SkillCode{"nursing"});
   if (number % 6 == 0) skills.push_back(SkillCode{"catheter"});
   if (number % 5 < 2) skills.push_back(SkillCode{"dementia"});

@@ -3,6 +3,7 @@
 
 #include "db/demo_homes.h"
 #include "db/demo_people.h"
+#include "db/demo_rules.h"
 #include "db/demo_staff.h"
 
 namespace lamplight::db {
@@ -47,6 +48,7 @@ std::vector<DemoSkill> make_skills() {
   std::vector<DemoSkill> skills;
   for (const words::Word& word : words::k_skills) {
     skills.push_back({SkillCode{std::string(word.code)}, std::string(word.name), std::string(word.name_en)});
+    skills.back().for_two = word.code == "two_person_lift";
   }
   return skills;
 }
@@ -69,7 +71,12 @@ DemoTown make_demo_town(std::uint64_t seed, Instant now) {
   }
   town.skills = make_skills();
   town.policies = make_policies();
+  town.policies.evidence = make_evidence_rules();
+  town.plans = make_plans();
+  for (const DemoPlan& one : town.plans) town.policies.plans.push_back(one.plan);
+  town.vehicles = make_vehicles();
   town.residents = make_residents(seed);
+  add_two_person_lifts(town.residents);
   town.devices = make_devices(seed, town.residents);
   town.workers = make_workers(seed, now);
   town.users = make_users(seed, town.workers);

@@ -19,6 +19,7 @@ struct DemoSkill {
   SkillCode code;
   std::string name;
   std::string name_en;
+  bool for_two = false;  // takes two people
 };
 
 struct DemoContact {
@@ -85,6 +86,22 @@ struct DemoShift {
   Instant until{};
 };
 
+struct DemoVehicle {
+  std::string id;
+  std::string name;
+  std::string plate;
+  std::string kind;
+  int seats = 0;
+  std::string equipment;  // words, joined by commas
+  DistrictId district;    // where it stands
+  WorkerId driver;
+};
+
+struct DemoPlan {
+  Plan plan;
+  std::string name;
+};
+
 struct DemoTown {
   std::vector<District> districts;
   std::vector<DemoSkill> skills;
@@ -93,7 +110,9 @@ struct DemoTown {
   std::vector<DemoWorker> workers;
   std::vector<DemoUser> users;
   std::vector<DemoFamilyLink> family_links;
-  Policies policies;
+  std::vector<DemoVehicle> vehicles;
+  std::vector<DemoPlan> plans;
+  Policies policies;  // those plans among them
 };
 
 // `now` decides who is on duty, and is when the workers were last seen.

@@ -57,7 +57,7 @@ const std::array<Syllable, 24> k_men_second{{
     {"林", "lin"},   {"新", "xin"}, {"胜", "sheng"}, {"成", "cheng"}, {"杰", "jie"},   {"安", "an"},
 }};
 
-const std::array<Word, 8> k_skills{{
+const std::array<Word, 10> k_skills{{
     {"first_aid", "急救", "First aid"},
     {"lifting", "搬扶", "Lifting"},
     {"nursing", "护理", "Nursing"},
@@ -66,6 +66,8 @@ const std::array<Word, 8> k_skills{{
     {"key_holder", "钥匙保管", "Key holder"},
     {"driver", "驾驶", "Driver"},
     {"sign_language", "手语", "Sign language"},
+    {"two_person_lift", "双人搬抬", "Two-person lift"},
+    {"vehicle_stretcher", "车载担架", "Stretcher on board"},
 }};
 
 const std::array<std::string_view, 6> k_ways_in{

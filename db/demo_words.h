@@ -36,7 +36,7 @@ extern const std::array<Syllable, 24> k_women_first;
 extern const std::array<Syllable, 24> k_women_second;
 extern const std::array<Syllable, 24> k_men_first;
 extern const std::array<Syllable, 24> k_men_second;
-extern const std::array<Word, 8> k_skills;
+extern const std::array<Word, 10> k_skills;
 extern const std::array<std::string_view, 6> k_ways_in;
 
 // What the demo's residents have agreed to, in the version k_consent_version.

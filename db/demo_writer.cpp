@@ -158,6 +158,21 @@ void add_ladder(Rows& rows, IncidentClass queue, int priority, const Ladder& lad
   }
 }
 
+std::string_view word(const std::optional<AlarmKind>& kind) {
+  return kind ? facts_of(*kind).name : std::string_view{};
+}
+
+void write_evidence_rules(Session& session, const std::vector<EvidenceRule>& rules) {
+  Rows rows;
+  for (const EvidenceRule& rule : rules) {
+    std::vector<std::string> needs;
+    for (const SkillCode& skill : rule.needs) needs.push_back(skill.text());
+    rows.push_back(
+        {static_cast<int>(rows.size()), word(rule.kind), word(rule.beside), rule.says, joined(needs, ",")});
+  }
+  session.insert(k_add_evidence_rules, rows);
+}
+
 void write_policies(Session& session, const Policies& policies) {
   Rows steps;
   for (const auto& [priority, ladder] : policies.by_priority)
@@ -169,6 +184,33 @@ void write_policies(Session& session, const Policies& policies) {
     for (const SkillCode& skill : skills) needs.push_back({facts_of(kind).name, skill});
   }
   session.insert(k_put_needs_of_kind, needs);
+  write_evidence_rules(session, policies.evidence);
+}
+
+void write_plans(Session& session, const std::vector<DemoPlan>& plans) {
+  Rows rows;
+  Rows steps;
+  for (const DemoPlan& one : plans) {
+    const Plan& plan = one.plan;
+    rows.push_back({plan.id, one.name, plan.resident, word(plan.kind), plan.district, plan.priority,
+                    name_of(plan.time), k_version});
+    int number = 0;
+    for (const PolicyStep& step : plan.steps) {
+      steps.push_back({plan.id, number++, name_of(step.action), step.width, step.wait.count(),
+                       step.loudness ? name_of(*step.loudness) : std::string_view{}});
+    }
+  }
+  session.insert(k_add_plan, rows);
+  session.insert(k_add_plan_steps, steps);
+}
+
+void write_vehicles(Session& session, const std::vector<DemoVehicle>& vehicles) {
+  Rows rows;
+  for (const DemoVehicle& one : vehicles) {
+    rows.push_back(
+        {one.id, one.name, one.plate, one.kind, one.seats, one.equipment, one.district, one.driver, k_archived});
+  }
+  session.insert(k_add_vehicle_row, rows);
 }
 
 void write_places_and_things(Session& session, const DemoTown& town, Instant now) {
@@ -179,7 +221,7 @@ void write_places_and_things(Session& session, const DemoTown& town, Instant now
     districts.push_back({d.id, d.name, d.name_en, d.centre.lat, d.centre.lon, k_town, "community"});
   session.insert(k_add_district_row, districts);
   Rows skills;
-  for (const DemoSkill& skill : town.skills) skills.push_back({skill.code, skill.name, skill.name_en, false});
+  for (const DemoSkill& skill : town.skills) skills.push_back({skill.code, skill.name, skill.name_en, skill.for_two});
   session.insert(k_add_skill_row, skills);
   Rows devices;
   for (const DemoDevice& device : town.devices) {
@@ -241,7 +283,9 @@ void write_town(Session& session, const DemoTown& town, const SealKey& master, c
     write_residents(session, town, master, now);
     write_workers(session, town, now);
     if (!town.workers.empty()) write_shifts(session, now, now + k_roster);
+    write_vehicles(session, town.vehicles);
     write_policies(session, town.policies);
+    write_plans(session, town.plans);
     write_users(session, town, users, now);
     session.change(k_raise_register_mark, {});
   });

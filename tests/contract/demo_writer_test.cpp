@@ -1,7 +1,9 @@
 // The demo town in real tables: written once, opened with its key, kept at work without telephones.
 #include "db/demo_writer.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <set>
 
 #include "db/directory.h"
 #include "db/password.h"
@@ -59,8 +61,23 @@ TEST_CASE("The town that was written is the town that is read") {
   }
   for (const DemoDevice& device : town.devices) REQUIRE(registers.value().devices.at(device.card.id) == device.card);
   REQUIRE(registers.value().policies == town.policies);
+  CHECK(registers.value().skills_for_two == std::set<SkillCode>{SkillCode{"two_person_lift"}});
   Session session{filled_town(), Purpose::administration};
   REQUIRE(town_is_filled(session));
+}
+
+TEST_CASE("Whoever drives a vehicle of the town has what is on board") {
+  Pool pool{filled_town(), Purpose::requests, 2};
+  MySqlDirectory directory{pool};
+  const auto workers = directory.workers(k_now);
+  REQUIRE(workers.ok());
+  const auto with = [&](const char* code) {
+    return std::count_if(workers.value().begin(), workers.value().end(), [&](const WorkerCard& card) {
+      return std::find(card.skills.begin(), card.skills.end(), SkillCode{code}) != card.skills.end();
+    });
+  };
+  CHECK(with("vehicle_stretcher") == 3);
+  CHECK(with("vehicle_car") == 1);
 }
 
 TEST_CASE("Whoever is in accounts.json gets in with that password") {

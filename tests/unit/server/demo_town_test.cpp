@@ -1,11 +1,14 @@
 // The demo town as data: the same from one seed, and with what was promised of it.
 #include "db/demo_town.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <set>
+#include <sstream>
 
 #include "db/demo_sign_ins.h"
 #include "devices/topic.h"
+#include "dispatch/intake.h"
 
 namespace lamplight::db {
 namespace {
@@ -27,6 +30,55 @@ DemoPasswords passwords(unsigned char byte) {
   SealKey::Bytes bytes{};
   bytes.fill(byte);
   return DemoPasswords{SealKey{bytes}};
+}
+
+std::set<SkillCode> driven_by(const WorkerId& worker) {
+  std::set<SkillCode> codes;
+  for (const DemoVehicle& vehicle : k_town.vehicles) {
+    if (vehicle.driver != worker) continue;
+    codes.emplace(std::string(k_vehicle_prefix) + vehicle.kind);
+    std::istringstream equipment{vehicle.equipment};
+    for (std::string part; std::getline(equipment, part, ',');) codes.emplace(std::string(k_vehicle_prefix) + part);
+  }
+  return codes;
+}
+
+// As server/town_watch would have it, with those on duty who work at that time.
+Town town_at(Instant now) {
+  Registers registers;
+  for (const DemoResident& resident : k_town.residents) registers.residents.emplace(resident.card.id, resident.card);
+  for (const DemoDevice& device : k_town.devices) registers.devices.emplace(device.card.id, device.card);
+  for (const District& district : k_town.districts) registers.districts.emplace(district.id, district);
+  for (const DemoSkill& skill : k_town.skills) {
+    if (skill.for_two) registers.skills_for_two.insert(skill.code);
+  }
+  registers.policies = k_town.policies;
+  const auto running = demo_shifts(now, now);
+  std::vector<WorkerCard> workers;
+  for (const DemoWorker& worker : k_town.workers) {
+    WorkerCard card = worker.card;
+    card.position_at = now;
+    card.on_duty = std::any_of(running.begin(), running.end(), [&](const auto& one) { return one.worker == card.id; });
+    std::set<SkillCode> skills(card.skills.begin(), card.skills.end());
+    skills.merge(driven_by(card.id));
+    card.skills.assign(skills.begin(), skills.end());
+    workers.push_back(std::move(card));
+  }
+  return {std::make_shared<const Registers>(std::move(registers)),
+          std::make_shared<const Workforce>(std::move(workers)), nullptr, nullptr, nullptr};
+}
+
+Changes pressed(const DemoDevice& device, Instant now, AlarmKind kind = AlarmKind::sos, const std::string& text = {}) {
+  Signal signal;
+  signal.device = device.card.id;
+  signal.id = AlarmId{"a-1"};
+  signal.district = device.card.district;
+  signal.kind = kind;
+  signal.kind_text = facts_of(kind).name;
+  signal.text = text;
+  signal.received_at = now;
+  const std::vector<Signal> signals{signal};
+  return take_in(signals, {}, town_at(now), GreatCircle{k_town_speed_mps}, now);
 }
 
 TEST_CASE("One seed makes one town, another seed another") {
@@ -88,6 +140,10 @@ TEST_CASE("At every hour of a month sixteen work, with every skill among them, a
       for (const DemoWorker& worker : k_town.workers) {
         if (worker.card.id == s.worker) skills.insert(worker.card.skills.begin(), worker.card.skills.end());
       }
+      for (const SkillCode& code : driven_by(s.worker)) {
+        const auto is_it = [&](const DemoSkill& skill) { return skill.code == code; };
+        if (std::any_of(k_town.skills.begin(), k_town.skills.end(), is_it)) skills.insert(code);
+      }
     }
     REQUIRE(working.size() == k_demo_on_shift);
     REQUIRE(skills.size() == k_town.skills.size());
@@ -99,6 +155,74 @@ TEST_CASE("Whoever is on shift at the start is on duty") {
   std::size_t on_duty = 0;
   for (const DemoWorker& worker : k_town.workers) on_duty += worker.card.on_duty ? 1 : 0;
   REQUIRE(on_duty == k_demo_on_shift);
+}
+
+// Five shifts after each other are all the forty workers twice; then it begins again.
+TEST_CASE("At any hour an ordinary press asks one worker at once and opens one incident") {
+  for (int shift = 0; shift < 5; ++shift) {
+    for (std::size_t i = 0; i < 16; ++i) {
+      const Changes changes = pressed(k_town.devices[i], k_now + shift * 12h);
+      CHECK(changes.opened.size() == 1);
+      CHECK(changes.offers.size() == 1);
+    }
+  }
+}
+
+TEST_CASE("Some are lifted by two, and two are asked for them at any hour") {
+  std::size_t lifted = 0;
+  for (std::size_t i = 0; i < k_demo_residents; ++i) {
+    const DemoDevice& pendant = k_town.devices[i];
+    const auto& needs = resident_of(pendant).card.needs;
+    if (std::find(needs.begin(), needs.end(), SkillCode{"two_person_lift"}) == needs.end()) continue;
+    ++lifted;
+    for (int shift = 0; shift < 5; ++shift) {
+      const Changes changes = pressed(pendant, k_now + shift * 12h);
+      INFO(pendant.card.id.text() << ", shift " << shift);
+      CHECK(changes.opened.size() == 2);
+      CHECK(changes.offers.size() == 2);
+    }
+  }
+  CHECK(lifted >= 3);
+  CHECK(lifted <= 20);
+}
+
+TEST_CASE("A fall on the stairs asks two, one of whom brings a stretcher, at any hour") {
+  for (int shift = 0; shift < 5; ++shift) {
+    const Changes changes = pressed(k_town.devices[0], k_now + shift * 12h, AlarmKind::fall, "摔在楼梯上");
+    REQUIRE(changes.opened.size() == 2);
+    CHECK(changes.opened.front().needs.size() == 3);
+    REQUIRE(changes.offers.size() == 2);
+    const bool brought = std::any_of(changes.offers.begin(), changes.offers.end(), [](const Offer& offer) {
+      return driven_by(offer.worker).contains(SkillCode{"vehicle_stretcher"});
+    });
+    CHECK(brought);
+  }
+}
+
+TEST_CASE("Two residents have a plan of their own, none of them among those a newcomer presses for") {
+  REQUIRE(k_town.policies.plans.size() == 2);
+  for (const Plan& plan : k_town.policies.plans) {
+    REQUIRE(plan.resident);
+    for (std::size_t i = 0; i < 16; ++i) CHECK(plan.resident != k_town.devices[i].card.resident);
+    CHECK_FALSE(plan.steps.empty());
+  }
+  const auto urgent = std::find_if(k_town.devices.begin(), k_town.devices.end(), [](const DemoDevice& device) {
+    return device.card.resident == ResidentId{"r-030"};
+  });
+  CHECK(pressed(*urgent, k_now).offers.size() == 2);
+}
+
+TEST_CASE("Some wish for a language or for a man or a woman, must and rather, and not those a newcomer presses for") {
+  int musts = 0;
+  int rathers = 0;
+  for (const DemoResident& resident : k_town.residents) {
+    for (const Wish wish : {resident.card.language_wish, resident.card.gender_wish}) {
+      musts += wish == Wish::must ? 1 : 0;
+      rathers += wish == Wish::rather ? 1 : 0;
+    }
+  }
+  CHECK(musts > 5);
+  CHECK(rathers > musts);
 }
 
 TEST_CASE("A town's passwords are its own, and the same whenever they are asked for") {
@@ -137,6 +261,9 @@ TEST_CASE("An empty town has an administrator, skills and a ladder for everythin
   REQUIRE(town.users.front().role == Role::administrator);
   REQUIRE(town.residents.empty());
   REQUIRE(town.devices.empty());
+  REQUIRE(town.vehicles.empty());
+  REQUIRE(town.plans.empty());
+  REQUIRE(town.policies.evidence.empty());
   for (int priority = 1; priority <= 5; ++priority) CHECK_FALSE(town.policies.by_priority.at(priority).empty());
   REQUIRE(devices_json(town.devices, passwords(1)) == "[]\n");
 }

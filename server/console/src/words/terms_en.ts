@@ -68,6 +68,7 @@ export const terms_en = {
   relation: (word: string) => relations[word] ?? word,
   skill: {
     lifting: 'lifting',
+    two_person_lift: 'lifting by two',
     nursing: 'nursing',
     first_aid: 'first aid',
     dementia: 'dementia care',

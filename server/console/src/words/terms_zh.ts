@@ -72,6 +72,7 @@ export const terms_zh: Terms = {
   relation: (word) => relations[word.toLowerCase()] ?? word,
   skill: {
     lifting: '搬抬',
+    two_person_lift: '双人搬抬',
     nursing: '护理',
     first_aid: '急救',
     dementia: '失智照护',
