@@ -175,6 +175,7 @@ TEST_CASE("An alarm that comes while the database is away stands beside the evid
   CHECK(shown["needs"] == nlohmann::json::array({"nursing"}));
 
   bring_database_back(town, {"server"});
+  REQUIRE(eventually([&] { return desk.get(path).status == 200; }));  // connections of before are found dead first
   const auto stands = desk.get(path).body;
   CHECK(stands["evidence"].size() == 3);
   CHECK(stands["needs"] == nlohmann::json::array({"nursing"}));
