@@ -125,8 +125,8 @@ class Transition {
     if (now_is().acknowledged_by != command_.who && !now_is().acknowledged_by.empty() && command_.text.empty()) {
       return Forbidden{"claimed", "Another dispatcher has taken it; take it over with a reason."};
     }
+    if (now_is().acknowledged_by == command_.who) return std::nullopt;
     Incident& row = draft_.edit(id_);
-    if (row.acknowledged_by == command_.who) return std::nullopt;
     say(row.acknowledged_by.empty() ? "acknowledged" : "taken_over");
     if (!row.acknowledged_at) row.acknowledged_at = draft_.now();
     row.acknowledged_by = command_.who;

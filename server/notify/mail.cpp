@@ -22,6 +22,7 @@ void greet(SecureSMTPClientSession& session, const NotifySettings& settings) {
     const Poco::Net::Context::Ptr context =
         new Poco::Net::Context(Poco::Net::Context::TLS_CLIENT_USE, "", Poco::Net::Context::VERIFY_STRICT, 9, true);
     if (!session.startTLS(context)) throw Poco::Net::SMTPException("the server does not offer STARTTLS");
+    session.login();  // the greeting before is forgotten (RFC 3207, 4.2)
   }
   if (!settings.smtp_user.empty()) {
     session.login(SecureSMTPClientSession::AUTH_PLAIN, settings.smtp_user, settings.smtp_password);

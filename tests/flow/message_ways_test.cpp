@@ -151,6 +151,7 @@ TEST_CASE("By STARTTLS a letter goes to a mail server that can prove its name, a
   };
   REQUIRE(eventually(tried, k_patient));
   const bool proven = authority == "ours";
+  INFO(message_about(desk, incident, "contact_due").dump());
   CHECK(is_sent(message_about(desk, incident, "contact_due"), "email") == proven);
   CHECK(reached.mail.messages().size() == (proven ? 1 : 0));
 }

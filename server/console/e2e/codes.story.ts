@@ -93,6 +93,8 @@ test('an administrator gives the telephone with the link', async () => {
   const { username } = account('family', daughters.English.nth);
   await page.getByRole('search').getByRole('searchbox').fill(username);
   await page.getByRole('search').getByRole('button').click();
+  // What was found takes the place of the list that was there, and of whatever was opened in it.
+  await expect.poll(() => page.getByRole('button', { name: /^Account/ }).count()).toBe(1);
   const row = page.getByRole('row').filter({ has: page.getByRole('cell', { name: username, exact: true }) });
   await row.getByRole('button', { name: /^Account/ }).click();
   await page.locator('dialog[open] input[name=phone]').fill('+86 139-0000-7001');

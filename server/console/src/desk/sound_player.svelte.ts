@@ -29,7 +29,8 @@ export class SoundPlayer {
       this.#may_open = true;
       this.#wake();
     };
-    addEventListener('pointerdown', wake);
+    // Not at "pointerdown": what the desk says of its sound changes then, and what is being clicked must not move.
+    addEventListener('click', wake);
     addEventListener('keydown', wake);
     // A page that holds a lock is not put to sleep for having been out of sight for hours.
     const leave = new AbortController();
@@ -49,7 +50,7 @@ export class SoundPlayer {
     }, opens_after_ms);
     return () => {
       clearTimeout(opening);
-      removeEventListener('pointerdown', wake);
+      removeEventListener('click', wake);
       removeEventListener('keydown', wake);
       leave.abort();
       void this.#context?.close();

@@ -149,7 +149,7 @@ export const desk_en = {
     wrong: 'That is not right.',
   },
   drill: 'A test or a drill. Acknowledging it makes it go on; nobody is in danger.',
-  sound: { on: 'Sound on', off: 'Sound off', blocked: 'Click here for sound' },
+  sound: { on: 'Sound on', off: 'Sound off', blocked: 'Click for sound' },
   map: 'The town',
   map_window: 'Own window',
   map_title: 'Map',

@@ -149,7 +149,7 @@ export const desk_zh: DeskWords = {
     wrong: '不正确。',
   },
   drill: '这是测试或演练，接警后继续，无人处于危险中。',
-  sound: { on: '声音已开', off: '声音已关', blocked: '点击此处开启声音' },
+  sound: { on: '声音已开', off: '声音已关', blocked: '点击开启声音' },
   map: '全镇地图',
   map_window: '单独窗口',
   map_title: '地图',
