@@ -318,7 +318,7 @@ test('the map stands in a window of its own and points at what the desk has chos
   const incident = await incident_of(desk, press(await quiet_device(14)));
   await choose(desk, incident.id);
   const [map] = await Promise.all([desk.waitForEvent('popup'), desk.keyboard.press('m')]);
-  await map.locator('.home').first().waitFor();
+  await map.locator('g.home').first().waitFor();
   const other = await incident_of(desk, press(await quiet_device(7)));
   await choose(desk, other.id);
   await map.locator('.home.chosen title', { hasText: other.resident }).waitFor({ state: 'attached' });
