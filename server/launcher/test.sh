@@ -105,9 +105,11 @@ run_tsan() {
 run_sanitized() {
   # A seed takes ten times as long under a sanitizer, and each walks the same code.
   local -x LAMPLIGHT_SEEDS=${LAMPLIGHT_SEEDS:-200}
-  build "$1" || { count_failure "$1: the build"; return; }
-  run_units "$1"
   local suite
+  local -a targets=(lamplight-{server,monitor,simulator,migrate} tests_{contract,simulation,flow})
+  for suite in "$root"/tests/unit/*/; do targets+=("tests_unit_$(basename "$suite")"); done
+  build "$1" "${targets[@]}" || { count_failure "$1: the build"; return; }
+  run_units "$1"
   for suite in contract simulation; do run_catch "$1" "$suite"; done
   run_catch_side_by_side "$1" flow files
 }
