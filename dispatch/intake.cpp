@@ -379,6 +379,20 @@ SituationQuery intake_query(std::span<const Signal> signals, const Town& town, I
   return query;
 }
 
+Result<Situation, StoreError> read_for_intake(Ledger& ledger, SituationQuery query) {
+  auto situation = ledger.situation(query);
+  if (!situation) return situation;
+  std::set<std::string> joins(query.join_keys.begin(), query.join_keys.end());
+  const std::size_t asked = joins.size();
+  for (const Incident& incident : situation.value().incidents) {
+    if (incident.join_key.empty() || !joins.insert(incident.join_key).second) continue;
+    joins.insert(second_person_key(incident.join_key, incident.id));
+  }
+  if (joins.size() == asked) return situation;
+  query.join_keys.assign(joins.begin(), joins.end());
+  return ledger.situation(query);
+}
+
 Changes take_in(std::span<const Signal> signals, Situation situation, const Town& town, const TravelTime& travel,
                 Instant now) {
   Draft draft(std::move(situation), town, travel, now);

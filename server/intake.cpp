@@ -94,7 +94,7 @@ Intake::Fate Intake::attempt(std::span<const Signal> batch) {
   const Instant now = clock_.now();
   SituationQuery query = intake_query(batch, town, now);
   query.commitments = false;  // up to one for each worker, for every alarm: the board has them
-  auto situation = ledger_.situation(query);
+  auto situation = read_for_intake(ledger_, std::move(query));
   auto commitments = hands_.commitments(now);
   if (!situation || !commitments) {
     ++figures_.unavailable;

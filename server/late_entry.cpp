@@ -19,7 +19,7 @@ Cases_of(Cases...) -> Cases_of<Cases...>;
 Result<Situation, StoreError> situation_for(Ledger& ledger, const db::JournalEntry& entry, const Town& town) {
   return std::visit(Cases_of{
                         [&](const Signal& signal) {
-                          return ledger.situation(intake_query({&signal, 1}, town, entry.at));
+                          return read_for_intake(ledger, intake_query({&signal, 1}, town, entry.at));
                         },
                         [&](const db::AwayCommand& away) { return situation_for(ledger, away.command, away.incident); },
                         [&](const ByHand& wish) { return ledger.situation(by_hand_query(wish)); },

@@ -114,7 +114,7 @@ Reconciler::Fate Reconciler::bring_in_signals(std::span<const Signal> signals, I
       const bool known = town_.look_up(signal.device);
   }
   const Town town = town_.town();
-  const auto read = [&](Ledger& ledger) { return ledger.situation(intake_query(signals, town, then)); };
+  const auto read = [&](Ledger& ledger) { return read_for_intake(ledger, intake_query(signals, town, then)); };
   return commit(read, [&](Situation situation, Instant now) {
     return signals_late(signals, std::move(situation), town, travel_, then, now);
   });

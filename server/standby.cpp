@@ -145,7 +145,7 @@ Result<Standby::Taken, NotTaken> Standby::take(std::span<const Signal> signals) 
     }
     return kept;
   };
-  const auto read = [&](Ledger& memory) { return memory.situation(intake_query(signals, town, clock_.now())); };
+  const auto read = [&](Ledger& memory) { return read_for_intake(memory, intake_query(signals, town, clock_.now())); };
   return decide_and_keep(read, decide, entries);
 }
 

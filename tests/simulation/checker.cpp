@@ -38,6 +38,30 @@ void one_alarm_a_press(const Record& record, Found& found) {
   }
 }
 
+// Where nothing is broken any more each press is answered soon, whatever else has happened to it.
+void every_press_is_answered_soon(const Record& record, Found& found) {
+  constexpr Millis k_soon{120'000};  // a home repeats every quarter of a minute
+  std::map<Key, std::vector<Instant>> heard;
+  for (const HeardLine& line : record.heard) heard[{line.ack.device, line.ack.alarm}].push_back(line.at);
+  for (const PressLine& line : record.presses) {
+    const Instant until = std::max(line.at, record.healed_at) + k_soon;
+    const auto& times = heard[{line.device, line.id}];
+    const auto in_time = [&](Instant at) { return at >= line.at && at <= until; };
+    if (until <= record.ended_at && std::none_of(times.begin(), times.end(), in_time)) {
+      found.push_back("I2: " + name({line.device, line.id}) + " was not answered in a healthy town");
+    }
+  }
+}
+
+// Decided again and again, and committed never: something keeps an alarm out (and heats the house).
+void nothing_is_decided_in_vain(const Record& record, Found& found) {
+  const std::size_t enough = 1'000 + 20 * record.commits;
+  if (record.store_calls > enough) {
+    found.push_back("P2: " + std::to_string(record.store_calls) + " calls for " + std::to_string(record.commits) +
+                    " commits: something is decided in vain");
+  }
+}
+
 void one_emergency_a_worker(const Record& record, Found& found) {
   std::map<std::size_t, std::set<WorkerId>> busy;
   for (const StateLine& line : record.states) {
@@ -194,6 +218,8 @@ std::vector<std::string> violations(const Record& record) {
   every_change_is_audited(record, found);
   acknowledged_is_stored(record, found);
   one_alarm_a_press(record, found);
+  every_press_is_answered_soon(record, found);
+  nothing_is_decided_in_vain(record, found);
   one_emergency_a_worker(record, found);
   always_somebody_next(record, found);
   timers_act_once(record, found);

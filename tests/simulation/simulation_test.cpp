@@ -146,6 +146,12 @@ TEST_CASE("The checker finds each kind of violation in a record made bad by hand
     expected = "I3";
   }
   SECTION("never pressed") { bad.alarms.push_back({.device = DeviceId{"q"}, .id = AlarmId{"a"}, .incident = IncidentId{"i-1"}}); expected = "I3"; }
+  SECTION("answered after minutes in a healthy town") {
+    bad.heard[0].at = tests::k_noon + Seconds{300};
+    bad.ended_at = tests::k_noon + Seconds{600};
+    expected = "I2";
+  }
+  SECTION("decided again and again") { bad.store_calls = 2'000; expected = "P2"; }
   SECTION("two emergencies") {
     bad.states.push_back(bad.states[0]);
     bad.states[1].incident.id = IncidentId{"i-2"};

@@ -33,7 +33,7 @@ void World::take_in(Server& server) {
 bool World::take_in_batch(Server& server, std::span<const Signal> batch) {
   for (int attempts = 0; attempts < limits::transaction_attempts_max; ++attempts) {
     const Instant now = clock_of(server);
-    auto situation = server.ledger->situation(intake_query(batch, town_, now));
+    auto situation = read_for_intake(*server.ledger, intake_query(batch, town_, now));
     if (!situation) return false;
     const Changes changes = lamplight::take_in(batch, std::move(situation).value(), town_, small_.travel, now);
     if (size_.bug == Bug::tells_before_commit) tell(server, changes.acks, {});
