@@ -8,6 +8,7 @@
 #include <mutex>
 #include <thread>
 
+#include "server/thread.h"
 #include "tests/simulation/checker.h"
 #include "tests/simulation/world.h"
 #include "tests/support/seed.h"
@@ -53,8 +54,9 @@ std::vector<Judged> judged(std::uint64_t first, std::uint64_t seeds, const World
     }
   };
   {
-    std::vector<std::jthread> threads;
-    for (unsigned i = 0; i < std::max(1U, std::thread::hardware_concurrency()); ++i) threads.emplace_back(run_some);
+    std::vector<server::Thread> threads;
+    const unsigned processors = std::max(1U, std::thread::hardware_concurrency());
+    for (unsigned i = 0; i < processors; ++i) threads.emplace_back("towns", [&](const std::stop_token&) { run_some(); });
   }
   std::sort(all.begin(), all.end(), [](const Judged& a, const Judged& b) { return a.seed < b.seed; });
   return all;
