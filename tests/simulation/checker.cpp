@@ -53,7 +53,7 @@ void every_press_is_answered_soon(const Record& record, Found& found) {
   }
 }
 
-// Decided again and again, and committed never: something keeps an alarm out (and heats the house).
+// A decision that is taken again and again and never committed keeps an alarm out for as long.
 void nothing_is_decided_in_vain(const Record& record, Found& found) {
   const std::size_t enough = 1'000 + 20 * record.commits;
   if (record.store_calls > enough) {
