@@ -11,38 +11,6 @@ namespace {
 constexpr const char* k_accepted_away = "accepted while the database was away";
 constexpr const char* k_server = "server";
 
-// It has come about by itself, or this very entry has been brought in before.
-bool is_done(const Command& command, const Incident& incident) {
-  const IncidentState state = incident.state;
-  const bool hers = !command.as_worker || incident.worker == command.as_worker;
-  switch (command.kind) {
-    case CommandKind::acknowledge:
-      return incident.acknowledged_by == command.who;
-    case CommandKind::accept:
-      return is_held(state) && incident.worker == command.as_worker;
-    case CommandKind::assign:
-      return is_held(state) && incident.worker == command.worker;
-    case CommandKind::depart:
-      return hers && (state == IncidentState::on_the_way || state == IncidentState::arrived ||
-                      state == IncidentState::resolved);
-    case CommandKind::arrive:
-      return hers && (state == IncidentState::arrived || state == IncidentState::resolved);
-    case CommandKind::resolve:
-      return hers && (state == IncidentState::resolved || is_ended(state));
-    case CommandKind::close:
-    case CommandKind::cancel:
-      return is_ended(state);
-    case CommandKind::reopen:
-      return !is_ended(state);
-    case CommandKind::offer:
-    case CommandKind::decline:
-    case CommandKind::escalate:
-    case CommandKind::note:
-      return false;
-  }
-  return false;
-}
-
 // Only an acceptance that was provisional as well, and later, gives way, and only until somebody is there.
 bool gives_way(const Incident& incident, const Situation& situation, const WorkerId& me, Instant then) {
   if (incident.state != IncidentState::assigned && incident.state != IncidentState::on_the_way) return false;
@@ -114,13 +82,44 @@ LateCommand accept_late(const Command& command, const Incident& incident, const 
 
 }  // namespace
 
+bool is_fulfilled(const Command& command, const Incident& incident) {
+  const IncidentState state = incident.state;
+  const bool hers = !command.as_worker || incident.worker == command.as_worker;
+  switch (command.kind) {
+    case CommandKind::acknowledge:
+      return incident.acknowledged_by == command.who;
+    case CommandKind::accept:
+      return is_held(state) && incident.worker == command.as_worker;
+    case CommandKind::assign:
+      return is_held(state) && incident.worker == command.worker;
+    case CommandKind::depart:
+      return hers && (state == IncidentState::on_the_way || state == IncidentState::arrived ||
+                      state == IncidentState::resolved);
+    case CommandKind::arrive:
+      return hers && (state == IncidentState::arrived || state == IncidentState::resolved);
+    case CommandKind::resolve:
+      return hers && (state == IncidentState::resolved || is_ended(state));
+    case CommandKind::close:
+    case CommandKind::cancel:
+      return is_ended(state);
+    case CommandKind::reopen:
+      return !is_ended(state);
+    case CommandKind::offer:
+    case CommandKind::decline:
+    case CommandKind::escalate:
+    case CommandKind::note:
+      return false;
+  }
+  return false;
+}
+
 LateCommand carry_out_late(const Command& command, const IncidentId& incident, Situation situation, const Town& town,
                            const TravelTime& travel, Instant then, Instant now) {
   const Situation before = situation;
   Draft draft(std::move(situation), town, travel, then);
   LateCommand result;
   const Incident* known = draft.find(incident);
-  if (known == nullptr || is_done(command, *known)) return result;
+  if (known == nullptr || is_fulfilled(command, *known)) return result;
   if (command.kind == CommandKind::accept && command.as_worker) {
     result = accept_late(command, *known, before, town, travel, then);
     result.changes = brought_to(std::move(result.changes), before, then, now);

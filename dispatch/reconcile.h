@@ -11,6 +11,9 @@ namespace lamplight {
 // which things happened, waits begin now, and a deadline that somebody else had set is never put off.
 [[nodiscard]] Changes brought_to(Changes changes, const Situation& before, Instant then, Instant now);
 
+// What the command wants has come about, by itself or by this very command.
+[[nodiscard]] bool is_fulfilled(const Command& command, const Incident& incident);
+
 // A person's command of `then`, judged by what stands now. It never refuses: what the state no longer
 // allows, or what is done already, is at most a line of the story. Of two acceptances made while the
 // database was away the earlier one stands, and one made on the database stands above both.

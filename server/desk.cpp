@@ -2,6 +2,7 @@
 #include "server/desk.h"
 
 #include "dispatch/matcher.h"
+#include "dispatch/reconcile.h"
 #include "model/digest.h"
 #include "model/limits.h"
 #include "server/clock.h"
@@ -50,6 +51,15 @@ Changes only_seen(const db::JournalEntry::What& entry, Instant now) {
   return changes;
 }
 
+// Of a command that is refused because it is done: our own COMMIT of unknown fate, or a care worker's that she says
+// again. What shows it may not be on the disk (decision 0021), so it is journalled as well.
+bool is_seen_fulfilled(const db::JournalEntry::What& entry, const Situation& situation, bool in_doubt) {
+  const auto* away = std::get_if<db::AwayCommand>(&entry);
+  if (away == nullptr || !(in_doubt || away->command.as_worker)) return false;
+  const Incident* incident = found_in(situation, away->incident);
+  return incident != nullptr && is_fulfilled(away->command, *incident);
+}
+
 }  // namespace
 
 Desk::Desk(Ledger& ledger, Standby& standby, TownWatch& town, const TravelTime& travel, const Clock& clock,
@@ -61,7 +71,7 @@ Result<Done, DeskRefusal> Desk::carry_through(const Read& read, const Decide& de
   std::optional<Changes> in_doubt;
   for (int attempts = 0; attempts < limits::transaction_attempts_max; ++attempts) {
     if (standby_.away()) {
-      if (auto done = carry_through_standby(read, decide, entry)) return *done;
+      if (auto done = carry_through_standby(read, decide, entry, in_doubt.has_value())) return *done;
     }
     auto situation = read(ledger_);
     if (!situation && standby_.takes_over()) continue;
@@ -87,15 +97,17 @@ Result<Done, DeskRefusal> Desk::carry_through(const Read& read, const Decide& de
 }
 
 std::optional<Result<Done, DeskRefusal>> Desk::carry_through_standby(const Read& read, const Decide& decide,
-                                                                     const Entry& entry) {
+                                                                     const Entry& entry, bool in_doubt) {
   std::optional<DeskRefusal> refusal;
   const auto decide_or_refuse = [&](Situation situation, Instant now) -> std::optional<Changes> {
+    const bool fulfilled = is_seen_fulfilled(entry, situation, in_doubt);
     auto changes = decide(std::move(situation), now);
     if (changes) return std::move(changes).value();
-    refusal = changes.error();
-    return std::nullopt;
+    if (!fulfilled || !in_doubt) refusal = changes.error();
+    return fulfilled ? std::optional(Changes{}) : std::nullopt;
   };
   const auto taken = standby_.take(read, decide_or_refuse, entry);
+  if (taken && refusal) return Failure{*refusal};
   if (taken) {
     courier_.send({}, taken.value().committed.acks);
     feed_.committed(taken.value().changes, taken.value().committed);

@@ -45,7 +45,7 @@ class Desk {
   [[nodiscard]] Result<Done, DeskRefusal> carry_through(const Read& read, const Decide& decide, const Entry& entry);
   // Nothing: the database is back, decide there.
   [[nodiscard]] std::optional<Result<Done, DeskRefusal>> carry_through_standby(const Read& read, const Decide& decide,
-                                                                               const Entry& entry);
+                                                                               const Entry& entry, bool in_doubt);
   [[nodiscard]] Result<Situation, DeskRefusal> look(const SituationQuery& query);
 
   Ledger& ledger_;

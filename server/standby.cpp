@@ -186,6 +186,15 @@ void Standby::remember_told(const Taken& taken) {
   }
 }
 
+std::vector<Ack> Standby::beyond_told(std::vector<Ack> acks) const {
+  const std::lock_guard lock(mutex_);
+  std::erase_if(acks, [&](const Ack& ack) {
+    const auto told = told_.find({ack.device, ack.alarm});
+    return told != told_.end() && ack.seq <= told->second.seq;
+  });
+  return acks;
+}
+
 Situation Standby::situation(const SituationQuery& query) const {
   const std::lock_guard lock(mutex_);
   return db::MemoryLedger(tables_).situation(query).value();

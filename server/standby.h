@@ -73,6 +73,9 @@ class Standby {
   // The alarms of a provisional incident: what they belong to in the database is what it is there.
   [[nodiscard]] std::vector<AlarmKey> alarms_of(const IncidentId& incident) const;
 
+  // Those of these answers that go beyond what their homes were told in this outage: no home hears a number twice.
+  [[nodiscard]] std::vector<Ack> beyond_told(std::vector<Ack> acks) const;
+
   // Ends the outage if the journal is empty. Returns what homes have been told last, alarm by alarm.
   using Told = LastTold;
   [[nodiscard]] std::optional<Told> give_back();

@@ -243,3 +243,46 @@ TEST_CASE(
   REQUIRE(on_the_way.has_value());
   for (const Ack& ack : homes.acks("p-3", "j-1")) CHECK(ack.seq <= on_the_way->seq);
 }
+
+// InnoDB shows a COMMIT before it is on the disk: a database that dies then has shown what it does not have.
+TEST_CASE("A step that the database has shown and lost is in it again when the care worker has said it again") {
+  RunningTown town;
+  town.start_server();
+  Homes homes(town.broker());
+  Phones phones;
+  sign_in_all(town, phones);
+  homes.press("p-1", "j-1", "sos", "d-1");
+  const auto heard = homes.heard("p-1", "j-1", AckState::received);
+  REQUIRE(heard.has_value());
+  const std::string incident = heard->incident->text();
+  std::string worker;
+  REQUIRE(eventually([&] {
+    for (auto& [id, phone] : phones) {
+      if (worker.empty() && phone.command(incident, {{"do", "accept"}}).status == 200) worker = id;
+    }
+    return !worker.empty();
+  }));
+  Web& phone = phones.at(worker);
+  for (const char* step : {"depart", "arrive"}) REQUIRE(phone.command(incident, {{"do", step}}).status == 200);
+
+  town.database().keep();
+  const nlohmann::json resolve = {{"do", "resolve"}, {"outcome", "helped"}};
+  REQUIRE(eventually([&] { return phone.command(incident, resolve).status == 200; }));
+  REQUIRE(homes.heard("p-1", "j-1", AckState::resolved).has_value());
+  town.database().die_and_lose();
+  homes.press("p-2", "j-2", "sos", "d-2");
+  REQUIRE(homes.heard("p-2", "j-2", AckState::received).has_value());  // from the journal
+  CHECK(phone.command(incident, resolve).status == 409);
+  // What comes now is another incident, and stays one.
+  homes.press("p-1", "j-3", "sos", "d-1");
+  const auto another = homes.heard("p-1", "j-3", AckState::received);
+  REQUIRE(another.has_value());
+  CHECK(another->incident->text() != incident);
+
+  bring_database_back(town, {"server"});
+  CHECK(town.count("SELECT COUNT(*) FROM incidents WHERE id = '" + incident + "' AND state = 'resolved'") == 1);
+  CHECK(town.count("SELECT COUNT(*) FROM alarms WHERE alarm_id = 'j-3' AND incident_id = '" +
+                   another->incident->text() + "'") == 1);
+  std::map<std::int64_t, AckState> said;
+  for (const Ack& ack : homes.acks("p-1", "j-3")) CHECK(said.try_emplace(ack.seq, ack.state).first->second == ack.state);
+}

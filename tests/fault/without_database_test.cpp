@@ -4,7 +4,6 @@
 
 #include <signal.h>
 
-#include <filesystem>
 
 #include "tests/support/child.h"
 #include "tests/support/homes.h"
@@ -89,18 +88,12 @@ TEST_CASE("A frozen database is away as well: a press is acknowledged, and is in
 // InnoDB shows a COMMIT before it is on the disk: a database that dies then has shown what it does not have.
 TEST_CASE("What a database has shown and lost is in it again when its home has asked meanwhile") {
   RunningTown town;
-  const std::filesystem::path data = town.database().folder() + "/d";
-  const std::filesystem::path earlier = town.database().folder() + "/earlier";
-  town.database().stop();
-  std::filesystem::copy(data, earlier, std::filesystem::copy_options::recursive);
-  town.database().restart();
+  town.database().keep();
   town.start_server();
   Homes homes(town.broker());
   homes.press(pendant(1), "j-1", "sos", "d-1");
   REQUIRE(homes.heard(pendant(1), "j-1", AckState::received).has_value());
-  town.database().kill9();
-  std::filesystem::remove_all(data);
-  std::filesystem::rename(earlier, data);
+  town.database().die_and_lose();
   homes.press(pendant(2), "j-2", "sos", "d-2");
   REQUIRE(homes.heard(pendant(2), "j-2", AckState::received).has_value());  // from the journal
 

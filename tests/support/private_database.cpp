@@ -174,6 +174,16 @@ void PrivateDatabase::restart() {
   if (running()) end(SIGTERM);
   start();
 }
+void PrivateDatabase::keep() {
+  stop();
+  std::filesystem::copy(folder_ + "/d", folder_ + "/kept", std::filesystem::copy_options::recursive);
+  start();
+}
+void PrivateDatabase::die_and_lose() {
+  kill9();
+  std::filesystem::remove_all(folder_ + "/d");
+  std::filesystem::rename(folder_ + "/kept", folder_ + "/d");
+}
 void PrivateDatabase::freeze() {
   kill(pid_, SIGSTOP);
 }

@@ -40,6 +40,9 @@ class PrivateDatabase {
   void restart();
   void freeze();  // SIGSTOP
   void thaw();    // SIGCONT
+  // Stops, keeps a copy of what is on the disk, and goes on. `die_and_lose` kills it; the next start has that copy.
+  void keep();
+  void die_and_lose();
 
  private:
   struct Bare {};  // with nothing prepared

@@ -186,3 +186,24 @@ TEST_CASE("A home that has heard more than what stands hears what stands, with a
   CHECK(changes.tellings.front().state == AckState::received);
   CHECK(speak(told(AckState::assigned, 1)).tellings.size() == 1);
 }
+
+TEST_CASE("A step is fulfilled for her who has made it, and for everybody once it has come about") {
+  Record record;
+  record.press(Seconds{0});
+  const auto by = [](CommandKind kind, const char* worker) {
+    return Command{.kind = kind, .who = std::string("u-") + worker, .as_worker = WorkerId{worker}};
+  };
+  CHECK_FALSE(is_fulfilled(by(CommandKind::accept, "w2"), record.incident()));
+  (void)record.late(CommandKind::accept, "w2", at(10), at(10));
+  CHECK(is_fulfilled(by(CommandKind::accept, "w2"), record.incident()));
+  CHECK_FALSE(is_fulfilled(by(CommandKind::accept, "w3"), record.incident()));
+  CHECK_FALSE(is_fulfilled(by(CommandKind::arrive, "w2"), record.incident()));
+  (void)record.late(CommandKind::arrive, "w2", at(20), at(20));
+  CHECK(is_fulfilled(by(CommandKind::depart, "w2"), record.incident()));
+  CHECK(is_fulfilled(by(CommandKind::arrive, "w2"), record.incident()));
+  CHECK_FALSE(is_fulfilled(by(CommandKind::arrive, "w3"), record.incident()));
+  CHECK(is_fulfilled(Command{.kind = CommandKind::arrive, .who = "u-d"}, record.incident()));
+  CHECK_FALSE(is_fulfilled(by(CommandKind::resolve, "w2"), record.incident()));
+  CHECK_FALSE(is_fulfilled(Command{.kind = CommandKind::close, .who = "u-d"}, record.incident()));
+  CHECK_FALSE(is_fulfilled(Command{.kind = CommandKind::note, .who = "u-d"}, record.incident()));
+}
