@@ -153,6 +153,24 @@ describe.each(['English', '中文'] as const)('in %s', (language) => {
   });
 });
 
+test('her own link, kept from her account page, opens the door of a further telephone without her name', async () => {
+  const who = account('family', daughters.English.nth);
+  const page = await signed_in(browser, { ...phone, baseURL: telephones.address }, who);
+  await page.goto('/account/');
+  const link = page.getByRole('link', { name: 'My link' });
+  await link.waitFor();
+  await drawn(page, 'account, a relative’s own link');
+  const address = (await link.textContent()) ?? '';
+  expect(address).toBe(`${telephones.address}/#name=${who.username}`);
+  await page.context().close();
+
+  const further = await at_the_door('English', address);
+  await further.getByText(`For ${who.username}.`).waitFor();
+  expect(await further.locator('input[name=username]').count()).toBe(0);
+  await drawn(further, 'door, her own link');
+  await further.context().close();
+});
+
 test('later she says her name; after a minute she may ask again, after ten the code is too old', async () => {
   const words = said.English;
   const page = await at_the_door('English');

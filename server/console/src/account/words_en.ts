@@ -23,6 +23,13 @@ export const account_en = {
     print: 'Print',
     kept: 'I have kept them',
   },
+  further: {
+    title: 'On another phone or tablet',
+    how: 'Open this link there. It sends a code to your telephone, and with that you are in. Keep it or send it to yourself; without your telephone it opens nothing.',
+    link: 'My link',
+    copy: 'Copy',
+    copied: 'Copied',
+  },
   sessions: {
     title: 'Where I am signed in',
     here: 'here',

@@ -16,3 +16,8 @@ export function home_of(role: Role): string {
 export function door(ended: boolean): string {
   return ended ? '/?ended' : '/';
 }
+
+/** The door of this site, told whom a code is for: a relative opens it on a further telephone. Not a secret. */
+export function own_link(origin: string, username: string): string {
+  return `${origin}/#name=${encodeURIComponent(username)}`;
+}

@@ -15,6 +15,7 @@ export const door_en = {
     open: 'I am a relative: send me a code',
     close: 'Sign in with a password',
     username: 'Your name here (user name)',
+    of: (username: string) => `For ${username}.`,
     where: 'We send six digits to the telephone that your care centre knows of you.',
     where_ending: (end: string) => `We send six digits to your telephone, the one that ends in ${end}.`,
     send: 'Send me a code',

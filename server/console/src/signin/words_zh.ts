@@ -16,6 +16,7 @@ export const door_zh: DoorWords = {
     open: '我是家属，请发送验证码',
     close: '用密码登录',
     username: '您的用户名',
+    of: (username: string) => `用户名：${username}`,
     where: '我们会把六位数字发送到您在服务中心登记的手机。',
     where_ending: (end) => `我们会把六位数字发送到您尾号${end}的手机。`,
     send: '发送验证码',
