@@ -33,9 +33,7 @@ ClaimedMessage claimed_of(const Row& row) {
                      row.instant_or_nothing(7),
                      row.truth(8)};
   claimed.attempts = static_cast<int>(row.integer(9));
-  claimed.channel = channel_named(row.text(10));
-  claimed.address = row.text(11);
-  claimed.name = row.text(12);
+  claimed.undelivered = row.truth(10);
   return claimed;
 }
 
@@ -177,7 +175,7 @@ Result<std::optional<IncidentId>, StoreError> Messages::delivered(const MessageI
 Result<std::optional<IncidentId>, StoreError> Messages::undelivered(const MessageId& id, const std::string& reason,
                                                                     Instant now) {
   return mark(id, "message_failed", reason, now, [&](Session& session) {
-    return session.change(k_mark_message_failed, {fitting(reason, k_reason_chars), id}) > 0;
+    return session.change(k_mark_message_undelivered, {fitting(reason, k_reason_chars), now, id}) > 0;
   });
 }
 

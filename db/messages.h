@@ -17,9 +17,7 @@ namespace lamplight::db {
 struct ClaimedMessage {
   Message message;
   int attempts = 0;               // before this one
-  std::optional<Channel> channel; // of the earlier attempt
-  std::string address;
-  std::string name;
+  bool undelivered = false;       // a gateway took it, and could not deliver it
 };
 
 // What the words are made of, as it is now.

@@ -23,7 +23,7 @@ ORDER BY incident_id, recipient, whom)sql";
 // --- the messenger ---
 
 inline constexpr std::string_view k_claim_messages = R"sql(
-SELECT id, incident_id, recipient, whom, about, code, at_ms, until_ms, loud, attempts, channel, address, name
+SELECT id, incident_id, recipient, whom, about, code, at_ms, until_ms, loud, attempts, sent_ms IS NOT NULL
 FROM messages FORCE INDEX (messages_by_due)
 WHERE due_ms <= ?
 ORDER BY due_ms
@@ -60,10 +60,10 @@ SET state = 'read', read_ms = ?, due_ms = NULL
 WHERE id = ?
   AND state IN ('waiting', 'sent', 'delivered'))sql";
 
-// The gateway took it and then could not deliver it: the next way is tried, or it is given up.
-inline constexpr std::string_view k_mark_message_failed = R"sql(
+// The gateway took it and then could not deliver it: it is due again, for the ways that are left.
+inline constexpr std::string_view k_mark_message_undelivered = R"sql(
 UPDATE messages
-SET state = 'failed', reason = ?, due_ms = NULL
+SET state = 'waiting', reason = ?, due_ms = ?
 WHERE id = ?
   AND state IN ('waiting', 'sent'))sql";
 

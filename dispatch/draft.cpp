@@ -53,6 +53,7 @@ void Draft::open(Incident incident) {
   incident.version = 1;
   incident.opened_at = now_;
   incident.changed_at = now_;
+  incident.ack_seq += situation_.seqs_above;
   touched_.emplace(incident.id, true);
   situation_.incidents.push_back(std::move(incident));
 }

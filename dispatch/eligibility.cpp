@@ -20,7 +20,8 @@ const Commitment* binding(const Incident& incident, const Ties& ties) {
   for (const Commitment* tie : ties.commitments) {
     if (tie->incident == incident.id) continue;
     const bool at_another = !tie->offered && tie->emergency && incident.queue == IncidentClass::emergency && tie->arrived;
-    if (tie->priority <= incident.priority || at_another) return tie;
+    const bool service_waits = tie->emergency && incident.queue == IncidentClass::service;
+    if (tie->priority <= incident.priority || at_another || service_waits) return tie;
   }
   return nullptr;
 }

@@ -211,7 +211,7 @@ void overdue(Draft& draft, const IncidentId& incident, DeadlineWhat what, Millis
   ++row.step;
   row.deadline = Deadline{draft.now() + again_within, what};
   draft.note(incident, k_server, "overdue", row.worker, std::string(name_of(what)));
-  draft.note(incident, k_server, "dispatchers_called");
+  call_desk(draft, incident);
 }
 
 void not_checked_in(Draft& draft, const IncidentId& incident) {
@@ -275,6 +275,11 @@ void nobody_asked_any_more(Draft& draft, const IncidentId& incident) {
   if (!row.deadline || row.deadline->what == DeadlineWhat::offer_answer) return next_step(draft, incident);
   row.state = IncidentState::open;
   draft.want(incident, {1, row.deadline->at, false});
+}
+
+void call_desk(Draft& draft, const IncidentId& incident) {
+  draft.note(incident, k_server, "dispatchers_called");
+  tell_desk(draft, *draft.find(incident), MessageAbout::dispatchers_called, usual_loudness(StepAction::dispatchers));
 }
 
 Changes decided(Draft& draft) {

@@ -15,6 +15,9 @@ void next_step(Draft& draft, const IncidentId& incident);
 // anyway somebody else meanwhile.
 void nobody_asked_any_more(Draft& draft, const IncidentId& incident);
 
+// Whoever has it in hand is late, or can't do all of it: the desk hears it, once for each state of it.
+void call_desk(Draft& draft, const IncidentId& incident);
+
 // Makes the offers of the whole decision together, and ends it. Every decision ends here.
 [[nodiscard]] Changes decided(Draft& draft);
 

@@ -231,15 +231,39 @@ class Judgement {
     }
     std::set<SkillCode> all(row.needs.begin(), row.needs.end());
     all.insert(more.begin(), more.end());
+    const bool needs_more = all.size() > row.needs.size();
     row.needs.assign(all.begin(), all.end());
+    const bool taken_back = needs_more && take_back_from_unable(id);
     if (more_urgent && waiting) {
       begin_escalation(draft_, id);
     } else if (being_asked(row)) {
       next_step(draft_, id);
     } else {
       bring_nearer(row);
+      if (taken_back) nobody_asked_any_more(draft_, id);
     }
     keep_second_person(draft_, id);
+  }
+
+  // Who was asked before more was needed, and can't give it, is asked no longer; if she goes already, the desk hears it.
+  // True when somebody was asked in vain.
+  bool take_back_from_unable(const IncidentId& id) {
+    const Incident row = *draft_.find(id);
+    const auto lacks = [&](const WorkerId& worker) {
+      const WorkerCard* card = draft_.town().worker(worker);
+      return card == nullptr || !std::all_of(row.needs.begin(), row.needs.end(), [&](const SkillCode& need) {
+        return std::find(card->skills.begin(), card->skills.end(), need) != card->skills.end();
+      });
+    };
+    bool taken_back = false;
+    for (const Offer& offer : draft_.offers_of(id)) {
+      if (offer.state != OfferState::pending || !lacks(offer.worker)) continue;
+      draft_.answer(id, offer.worker, OfferState::withdrawn);
+      draft_.note(id, k_server, "withdrawn", offer.worker, "more is needed");
+      taken_back = true;
+    }
+    if (row.worker && lacks(*row.worker)) call_desk(draft_, id);
+    return taken_back;
   }
 
   void bring_nearer(Incident& row) {
@@ -310,7 +334,8 @@ class Judgement {
     const Incident* area = draft_.joinable(key);
     const bool storm = draft_.storm_signals(district) >= static_cast<int>(limits::storm_signals_min);
     draft_.count_storm_signal(district);
-    if (area != nullptr && area->changed_at >= draft_.now() - limits::storm_window) {
+    const bool recent = area != nullptr && area->changed_at >= draft_.now() - limits::storm_window;
+    if (area != nullptr && (recent || storm)) {
       row.incident = area->id;
       draft_.add_alarm(row);
       add_evidence(area->id);
@@ -318,7 +343,7 @@ class Judgement {
       tell(row);
       return true;
     }
-    if (!storm || area != nullptr) return false;
+    if (!storm) return false;
     open_area(row, district, key);
     return true;
   }

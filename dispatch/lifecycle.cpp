@@ -64,12 +64,14 @@ class Transition {
     return Forbidden{"not_yours", "The incident is not in this worker's hands."};
   }
 
-  // One emergency at a time; but a more urgent one may take her from one that she is on the way to.
+  // One emergency at a time; but a more urgent one may take her from one that she is on the way to. A service request
+  // waits for her.
   [[nodiscard]] Verdict busy(const WorkerId& worker) const {
-    if (now_is().queue != IncidentClass::emergency) return std::nullopt;
+    const IncidentClass queue = now_is().queue;
+    if (queue != IncidentClass::emergency && queue != IncidentClass::service) return std::nullopt;
     const Commitment* held = draft_.emergency_of(worker);
     if (held == nullptr || held->incident == id_) return std::nullopt;
-    if (may_displace(now_is(), *held) && draft_.find(held->incident) != nullptr) return std::nullopt;
+    if (queue == IncidentClass::emergency && may_displace(now_is(), *held) && draft_.find(held->incident) != nullptr) return std::nullopt;
     return Forbidden{"worker_busy", "The worker already holds the emergency " + held->incident.text() + "."};
   }
 

@@ -42,6 +42,7 @@ struct Situation {
   std::vector<Commitment> commitments;
   std::map<DistrictId, int> storm_signals;   // at most limits::storm_signals_min each is counted
   std::vector<EvidenceWords> evidence;       // where it was asked for
+  std::int64_t seqs_above = 0;               // what is opened tells its homes numbers above this one
   bool operator==(const Situation&) const = default;
 };
 

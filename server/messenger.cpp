@@ -113,7 +113,11 @@ void Messenger::send(const db::ClaimedMessage& claimed) {
   if (!facts || !reach) return;  // the hold runs out, and then it is tried again
   const db::Reach person = reach.value().value_or(db::Reach{});
   settled.name = person.name;
-  const std::vector<Way> ways = ways_to(claimed, person);
+  std::vector<Way> ways = ways_to(claimed, person);
+  if (claimed.undelivered) {
+    std::erase_if(ways, [](const Way& way) { return way.notifier->channel() == Channel::sms; });
+    if (ways.empty()) return give_up_undelivered(std::move(settled));
+  }
   if (!facts.value() || ways.empty()) {
     settled.state = MessageState::no_channel;
     ++figures_.no_channel;
@@ -127,6 +131,15 @@ void Messenger::send(const db::ClaimedMessage& claimed) {
     return settle(settled);
   }
   attempt(claimed, ways, letter_of(message, *facts.value(), person), std::move(settled));
+}
+
+// Its line stands in the story since the gateway's word came.
+void Messenger::give_up_undelivered(db::Settled settled) {
+  settled.state = MessageState::failed;
+  settled.channel = Channel::sms;
+  settled.reason = "not delivered";
+  ++figures_.failed;
+  settle(settled);
 }
 
 void Messenger::attempt(const db::ClaimedMessage& claimed, const std::vector<Way>& ways, Letter letter,

@@ -43,6 +43,7 @@ class Messenger {
   void send(const db::ClaimedMessage& claimed);
   [[nodiscard]] std::vector<Way> ways_to(const db::ClaimedMessage& claimed, const db::Reach& reach);
   [[nodiscard]] Letter letter_of(const Message& message, const db::MessageFacts& facts, const db::Reach& reach);
+  void give_up_undelivered(db::Settled settled);
   void attempt(const db::ClaimedMessage& claimed, const std::vector<Way>& ways, Letter letter, db::Settled settled);
   void settle(const db::Settled& settled);
   [[nodiscard]] Notifier* notifier(Channel channel) const;

@@ -17,7 +17,8 @@ namespace lamplight::server {
 namespace {
 
 // How far the numbers of a provisional story are above those of the record: further than any story goes. What the record
-// has told in its last moment is not known here, and no home may hear two states under one number.
+// has told in its last moment is not known here, nor what another server tells from it meanwhile, and no home may hear
+// two states under one number.
 constexpr int k_seqs_above = 1'000;
 
 bool changes_something(const Changes& changes) {
@@ -100,7 +101,14 @@ void Standby::repeat_journal() {
       after = entry.number;
       note_journalled(entry.what);
       auto situation = situation_for(memory, entry, town).value();
-      (void)memory.apply(decided_late(entry, std::move(situation), town, travel_, entry.at).changes, entry.at);
+      situation.seqs_above = k_seqs_above;
+      Taken repeated{decided_late(entry, std::move(situation), town, travel_, entry.at).changes, {}};
+      repeated.committed = memory.apply(repeated.changes, entry.at).value();
+      // An earlier process has told more than what follows from its journal.
+      for (auto* acks : {&repeated.committed.acks, &repeated.changes.answers}) {
+        for (Ack& ack : *acks) ack.seq += k_seqs_above;
+      }
+      remember_told(repeated);
     }
   }
 }
@@ -112,6 +120,7 @@ Result<Standby::Taken, NotTaken> Standby::decide_and_keep(const Read& read, cons
   db::MemoryLedger memory(tables_);
   const Instant now = clock_.now();
   auto situation = read(memory);
+  situation.value().seqs_above = k_seqs_above;
   auto changes = decide(std::move(situation).value(), now);
   if (!changes) return Failure{NotTaken::refused};
   const auto kept = entries(*changes);

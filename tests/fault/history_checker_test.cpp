@@ -203,6 +203,18 @@ TEST_CASE("The checker of histories finds each kind of wrong hold, deadline and 
   CHECK(first_of(history) == words);
 }
 
+TEST_CASE("The checker of histories bears with a server that is cut off, and not with its last word") {
+  const std::string split = R"({"at":1005,"what":"fault","fault":"second_apart"}
+{"at":1020,"what":"heard","device":"p-1","alarm":"a","state":"received","seq":1001,"incident":"j"}
+{"at":4000,"what":"healed"})";
+  const std::string last = R"(
+{"at":9020,"what":"heard","device":"p-1","alarm":"a","state":"closed","seq":1002,"incident":"i"})";
+  const std::string other = R"(
+{"at":9900,"what":"stored_incident","incident":"j","state":"closed","queue":"emergency","opened_at":900,"worker":"","cared_for":false})";
+  CHECK(first_of(also(split + last + other)) == "");
+  CHECK(first_of(also(split + other)) == "I3: the last word to p-1/a is about another incident");
+}
+
 TEST_CASE("A violation is reported with its timeline and the faults around it") {
   const std::string report = report_of(
       violations(events_of(spoilt("stored_alarm", "", R"({"at":1200,"what":"fault","fault":"kill server","durable":true}

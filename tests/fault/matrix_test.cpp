@@ -98,6 +98,10 @@ TEST_CASE("Two servers killed and started in turn under load leave a history wit
             {"kill_one_of_two_server", "kill_one_of_two_second", "kill_one_of_two_server", "freeze_one_of_two"}) == "");
 }
 
+TEST_CASE("One of two servers that is cut off from the database leaves a history without violation") {
+  CHECK(struck_by({"second_apart", "second_hears_nothing"}) == "");
+}
+
 TEST_CASE("A disk without room under the database leaves a history without violation") {
   CHECK(struck_by({"disk_full"}) == "");
 }

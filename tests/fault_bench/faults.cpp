@@ -69,23 +69,22 @@ std::vector<Fault> all_freezes() {
 }
 
 // The server must notice, or the cut has tested nothing.
-Fault felt(const std::string& name, Millis time, const TownUnderFaultOptions& town = {}) {
-  const Part part = part_named(name);
+Fault felt(const Part& part, Millis time, const TownUnderFaultOptions& town = {}, const std::string& by = "server") {
   const Act end = [=](TownUnderFault& under) {
-    const bool noticed = !under.town().ready();
+    const bool noticed = !under.town().ready(by);
     part.end(under);
-    if (!noticed) throw std::runtime_error(name + " was noticed by nobody");
+    if (!noticed) throw std::runtime_error(part.name + " was noticed by nobody");
   };
-  return {name, lasting(name, time, part.begin, end), town, true};
+  return {part.name, lasting(part.name, time, part.begin, end), town, true};
 }
 
 std::vector<Fault> cut_cables() {
   const TownUnderFaultOptions tcp{.database_over_tcp = true};
   std::vector<Fault> faults;
   for (const char* name : {"database_apart", "database_hears_nothing", "database_not_heard", "database_resets"}) {
-    faults.push_back(felt(name, k_cut, tcp));
+    faults.push_back(felt(part_named(name), k_cut, tcp));
   }
-  faults.push_back(felt("broker_apart", k_until_noticed));
+  faults.push_back(felt(part_named("broker_apart"), k_until_noticed));
   for (const char* name : {"broker_hears_nothing", "broker_not_heard", "homes_apart", "homes_hear_nothing"}) {
     faults.push_back(lasting(part_named(name), k_cut, {}, true));
   }
@@ -159,6 +158,9 @@ std::vector<Fault> two_servers() {
                         "freeze_one_of_two", Seconds{5}, [](TownUnderFault& u) { u.town().signal("second", SIGSTOP); },
                         [](TownUnderFault& u) { u.town().signal("second", SIGCONT); }),
                     two});
+  for (const Part& part : splits()) {
+    faults.push_back(felt(part, Seconds{8}, {.two_servers = true, .second_by_wire = true}, "second"));
+  }
   return faults;
 }
 

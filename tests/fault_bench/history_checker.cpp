@@ -7,22 +7,12 @@
 #include <set>
 #include <tuple>
 
+#include "tests/fault_bench/history_lives.h"
+
 namespace lamplight::fault_bench {
 namespace {
 
 using AlarmName = std::pair<std::string, std::string>;  // device, alarm
-
-struct Span {
-  std::int64_t from = 0;
-  std::int64_t to = INT64_MAX;
-  bool durable = true;
-};
-
-struct Life {
-  std::vector<const Event*> presses;
-  std::vector<const Event*> heard;
-  std::vector<const Event*> stored;
-};
 
 class Judge {
  public:
@@ -63,7 +53,8 @@ class Judge {
       offers_[{event.text("incident"), event.text("worker"), event.number("round")}].push_back(&event);
     }
     if (event.what == "fault") {
-      faults_.push_back({event.at, INT64_MAX, event.more.value("durable", true)});
+      faults_.push_back({event.at, INT64_MAX, event.more.value("durable", true),
+                         event.text("fault").starts_with("second_")});
       if (event.text("fault").find("disk_fails") != std::string::npos) record_may_go_back_ = true;
     }
     if (event.what == "healed" && !faults_.empty()) faults_.back().to = event.at;
@@ -155,6 +146,7 @@ class Judge {
       }
     }
     if (incidents.size() > 1) blame("I3: " + words + " was told of two incidents", name);
+    if (incidents.size() <= 1) judge_last_word(words, name, life);
     if (life.stored.size() == 1 && incidents.size() == 1 && *incidents.begin() != life.stored[0]->text("incident")) {
       blame("I3: " + words + " was told of another incident than it is stored in", name);
     }
@@ -170,9 +162,21 @@ class Judge {
   // (design §6). It is in no table, and in a fault only.
   [[nodiscard]] bool was_provisional(const std::string& id, std::int64_t at) const {
     constexpr std::int64_t k_reconciled_within_ms = 30'000;
-    return incidents_.count(id) == 0 && std::any_of(faults_.begin(), faults_.end(), [&](const Span& span) {
-             return at >= span.from && (span.to == INT64_MAX || at <= span.to + k_reconciled_within_ms);
-           });
+    return !id.empty() && std::any_of(faults_.begin(), faults_.end(), [&](const Span& span) {
+      const bool meanwhile = at >= span.from && (span.to == INT64_MAX || at <= span.to + k_reconciled_within_ms);
+      return meanwhile && (span.split || incidents_.count(id) == 0);
+    });
+  }
+
+  // Whatever a home was told meanwhile, the last word is about the incident that its alarm belongs to.
+  void judge_last_word(const std::string& words, const AlarmName& name, const Life& life) {
+    const auto lower = [](const Event* one, const Event* other) { return one->number("seq") < other->number("seq"); };
+    const auto last = std::max_element(life.heard.begin(), life.heard.end(), lower);
+    if (last == life.heard.end() || life.stored.size() != 1) return;
+    const std::string told = (*last)->text("incident");
+    if (told != life.stored.front()->text("incident") && was_provisional(told, (*last)->at)) {
+      blame("I3: the last word to " + words + " is about another incident", name);
+    }
   }
 
   static bool is_ended(const std::string& state) { return state == "closed" || state == "cancelled"; }

@@ -38,6 +38,8 @@ struct Part {
 [[nodiscard]] std::vector<Part> cable_troubles();
 
 // Throws where there is none of that name.
+// Of two servers, only the second one's line to the database: the other works on.
+[[nodiscard]] std::vector<Part> splits();
 [[nodiscard]] Part part_named(const std::string& name);
 
 }  // namespace lamplight::fault_bench

@@ -16,6 +16,10 @@ std::string database_side(TownUnderFault& under, const std::string& side, const 
   return "tcp " + side + " " + std::to_string(under.database_port()) + " " + fate;
 }
 
+std::string second_side(TownUnderFault& under, const std::string& side) {
+  return "tcp " + side + " " + std::to_string(under.database_port_of_second()) + " drop";
+}
+
 std::string broker_side(TownUnderFault& under, const std::string& side) {
   return "ip saddr 127.0.0.1 ip daddr 127.0.0.1 tcp " + side + " " + std::to_string(under.broker_port()) + " drop";
 }
@@ -87,6 +91,15 @@ std::vector<Part> cable_troubles() {
       pulled("homes_hear_nothing", homes, [](TownUnderFault&) { return homes_side({"saddr"}); }),
       pulled("a_fifth_lost", "every line",
              [](TownUnderFault&) { return std::vector<std::string>{"numgen random mod 100 < 20 drop"}; }),
+  };
+}
+
+std::vector<Part> splits() {
+  const std::string line = "line of the second server to the database";
+  return {
+      pulled("second_apart", line,
+             [](TownUnderFault& u) { return std::vector{second_side(u, "dport"), second_side(u, "sport")}; }),
+      pulled("second_hears_nothing", line, [](TownUnderFault& u) { return std::vector{second_side(u, "sport")}; }),
   };
 }
 

@@ -47,7 +47,7 @@ TownUnderFault::TownUnderFault(std::uint64_t seed, const TownUnderFaultOptions& 
     : seed_(seed),
       options_(options),
       random_(seed),
-      database_port_(options.database_over_tcp || options.wires ? tests::free_port() : 0),
+      database_port_(options.database_over_tcp || options.wires || options.second_by_wire ? tests::free_port() : 0),
       disk_(options.disk_megabytes > 0
                 ? std::make_unique<tests::SmallDisk>(disk_folder_.path().string(), options.disk_megabytes)
                 : nullptr),
@@ -69,6 +69,7 @@ TownUnderFault::TownUnderFault(std::uint64_t seed, const TownUnderFaultOptions& 
     town_.reach_database_by(database_wire_->port());
     town_.reach_broker_by(broker_wire_->port());
   }
+  if (options_.second_by_wire) second_wire_ = std::make_unique<tests::Wire>(tests::Tongue::mysql, database_port_);
   start_servers();
   if (options_.monitor) {
     start_monitor();
@@ -84,7 +85,10 @@ TownUnderFault::TownUnderFault(std::uint64_t seed, const TownUnderFaultOptions& 
 
 void TownUnderFault::start_servers() {
   town_.start_server("server", options_.environment);
-  if (options_.two_servers) town_.start_server("second", options_.environment);
+  if (!options_.two_servers) return;
+  std::vector<std::string> environment = options_.environment;
+  if (second_wire_) environment.push_back("LAMPLIGHT_DATABASE_PORT=" + std::to_string(second_wire_->port()));
+  town_.start_server("second", environment);
 }
 
 void TownUnderFault::start_monitor() {

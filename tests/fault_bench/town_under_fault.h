@@ -27,6 +27,7 @@ struct TownUnderFaultOptions {
   int disk_megabytes = 0;          // a file system of its own for the database, that can be filled
   bool log_in_holes = false;       // no room is set aside there for the redo log, as where writing is copying
   bool two_servers = false;
+  bool second_by_wire = false;  // the second one has a line of its own to the database, that can be pulled
   bool monitor = false;      // watches as well
   bool bridges = false;      // some homes cry through it, once each; the broker must live
   bool wires = false;        // between servers and database, servers and broker
@@ -47,6 +48,7 @@ class TownUnderFault {
   [[nodiscard]] int database_port() const { return database_wire_ ? database_wire_->port() : database_port_; }
   [[nodiscard]] int broker_port() { return broker_wire_ ? broker_wire_->port() : town_.broker().port(); }
   [[nodiscard]] tests::Wire& database_wire() { return *database_wire_; }
+  [[nodiscard]] int database_port_of_second() const { return second_wire_->port(); }
   [[nodiscard]] tests::Wire& broker_wire() { return *broker_wire_; }
   [[nodiscard]] const tests::SmallDisk& journal_disk() const { return *journal_disk_; }
   [[nodiscard]] const tests::SmallDisk& log_disk() const { return *log_disk_; }
@@ -103,6 +105,7 @@ class TownUnderFault {
   std::unique_ptr<tests::SmallDisk> log_disk_;
   std::unique_ptr<tests::SmallDisk> broker_disk_;
   std::unique_ptr<tests::Wire> database_wire_;
+  std::unique_ptr<tests::Wire> second_wire_;
   std::unique_ptr<tests::Wire> broker_wire_;
   tests::Homes homes_;
   std::unique_ptr<Staff> staff_;

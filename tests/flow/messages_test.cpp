@@ -160,6 +160,34 @@ TEST_CASE("A contact is written to, the desk's group is told after a refusal, an
   CHECK(reached.mail.messages().size() == 2);
 }
 
+TEST_CASE("An SMS that the network can't deliver is followed by a letter, and where there is none it has failed") {
+  Reached reached;
+  reached.town.change("UPDATE contacts SET channel = 'sms' WHERE id = 'c-2'");
+  Web desk(reached.town.http_port(), reached.town.sign_in("u-d-0"));
+  Web gateway(reached.town.http_port());
+  const auto not_delivered = [&](const std::string& to) {
+    std::string id;
+    db::Session session(reached.town.address(), db::Purpose::administration);
+    session.query("SELECT id FROM messages WHERE recipient = ? AND state IN ('sent', 'delivered') LIMIT 1", {to},
+                  [&](const db::Row& row) { id = row.text(0); });
+    return gateway.get("/api/v1/gateway/receipts?message=" + id + "&state=2&key=" + k_key).status;
+  };
+  const std::string incident = reached.press("p-2");
+  REQUIRE(eventually([&] { return state_of(desk, incident, "worker", "offered") == "sent"; }, k_patient));
+  CHECK(not_delivered("worker") / 100 == 2);
+  CHECK(eventually([&] { return state_of(desk, incident, "worker", "offered") == "failed"; }, k_patient));
+  for (int step = 0; step < 3; ++step) {
+    REQUIRE(desk.command(incident, {{"do", "escalate"}}).status == 200);
+    REQUIRE(eventually([&] { return desk.get("/api/v1/incidents/" + incident).body["step"] > step; }, k_patient));
+  }
+  REQUIRE(eventually([&] { return state_of(desk, incident, "contact", "contact_due") == "sent"; }, k_patient));
+  CHECK(reached.mail.messages().empty());
+  CHECK(not_delivered("contact") / 100 == 2);
+  REQUIRE(eventually([&] { return !reached.mail.messages().empty(); }, k_patient));
+  CHECK(eventually([&] { return state_of(desk, incident, "contact", "contact_due") == "sent"; }, k_patient));
+  CHECK(has_line(desk, incident, "message_failed"));
+}
+
 TEST_CASE("Where nothing is configured messages say so, and nobody waits for them") {
   RunningTown town(TownSize{.residents = 4, .workers = 0});
   town.start_server();

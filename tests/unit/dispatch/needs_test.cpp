@@ -126,3 +126,36 @@ TEST_CASE("What a caller says on the telephone counts as evidence") {
   REQUIRE(changes.ok());
   CHECK(changes.value().opened.front().needs == Codes{k_lifting});
 }
+
+TEST_CASE("Who was asked before more was needed, and can't give it, is asked no longer; who can is asked at once") {
+  Story story;
+  const auto state_of = [&](const char* worker) {
+    for (const Offer& offer : story.situation.offers) {
+      if (offer.worker == WorkerId{worker}) return std::string(name_of(offer.state));
+    }
+    return std::string("none");
+  };
+  REQUIRE(state_of("w1") == "pending");
+  story.press("pendant-li", "a-2", AlarmKind::fall);  // needs lifting, which w2 alone can
+  CHECK(state_of("w1") == "withdrawn");
+  CHECK(state_of("w2") == "pending");
+  CHECK(story.incident().state == IncidentState::offered);
+  CHECK(story.incident().deadline.has_value());
+}
+
+TEST_CASE("Who is on the way when more is needed goes on, and the desk is called where she can't give it") {
+  Story story;
+  REQUIRE(story.by("w1", CommandKind::accept).empty());
+  story.press("pendant-li", "a-2", AlarmKind::fall);
+  CHECK(story.incident().worker == WorkerId{"w1"});
+  const auto calls = [&] {
+    return std::count_if(story.last.messages.begin(), story.last.messages.end(),
+                         [](const Message& message) { return message.to == Recipient::desk; });
+  };
+  CHECK(calls() == 1);
+
+  Story able;
+  REQUIRE(able.command(CommandKind::assign, "w2").empty());
+  able.press("pendant-li", "a-2", AlarmKind::fall);
+  CHECK(able.last.messages.empty());
+}

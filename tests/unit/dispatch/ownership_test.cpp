@@ -159,3 +159,14 @@ TEST_CASE("A worker on the scene who does not check in is an incident too, once,
   story.keep(act_on_deadlines(story.situation, {visit}, story.small.town(), story.small.travel, story.now));
   CHECK(story.last.opened.empty());
 }
+
+TEST_CASE("A service request, and be it the more urgent by its number, waits for who has an emergency in hand") {
+  Story story;
+  story.small.registers.policies.by_queue[IncidentClass::service] = {{StepAction::offer, 1, 60s}};
+  REQUIRE(story.by("w1", CommandKind::accept).empty());
+  for (Incident& incident : story.situation.incidents) incident.priority = 5;
+  story.keep({});
+  story.press("pendant-wang", "a-2", AlarmKind::service);
+  for (const Offer& offer : story.last.offers) CHECK(offer.worker != WorkerId{"w1"});
+  CHECK(story.command(CommandKind::assign, "w1") == "worker_busy");
+}

@@ -107,3 +107,21 @@ TEST_CASE("No storm folds what a person pressed or what endangers life") {
   }
   CHECK(areas > 100);  // or the storms were none
 }
+
+TEST_CASE("A second wave folds into the area incident of the first, however long nothing came between") {
+  Story story;
+  const auto wave = [&](int from, int to) {
+    std::vector<Signal> signals;
+    for (int i = from; i < to; ++i) {
+      const std::string device = "hub-" + std::to_string(i);
+      story.small.registers.devices[DeviceId{device}] = {DeviceId{device}, DistrictId{"east"}, {}, "hub", ""};
+      signals.push_back(small_signal(device, "m-1", AlarmKind::mains_lost, story.now));
+    }
+    const Town town = story.small.town();
+    story.keep(take_in(signals, story.situation, town, story.small.travel, story.now));
+    return story.last.opened.size();
+  };
+  CHECK(wave(0, 40) == limits::storm_signals_min + 1);
+  story.now += std::chrono::minutes(10);
+  CHECK(wave(40, 80) == limits::storm_signals_min);  // until it is a storm again
+}
