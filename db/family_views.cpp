@@ -64,11 +64,23 @@ Result<std::map<ResidentId, IncidentId>, StoreError> FamilyViews::open_incidents
   });
 }
 
-Result<std::optional<Instant>, StoreError> FamilyViews::last_ended(const ResidentId& resident) {
-  return pool_.run<std::optional<Instant>>([&](Session& session) {
-    std::optional<Instant> at;
-    session.query(k_find_last_ended, {resident}, [&](const Row& row) { at = row.instant_or_nothing(0); });
-    return at;
+Result<std::optional<FamilyViews::Ended>, StoreError> FamilyViews::last_ended(const ResidentId& resident) {
+  return pool_.run<std::optional<Ended>>([&](Session& session) {
+    std::optional<Ended> ended;
+    session.query(k_find_last_ended, {resident}, [&](const Row& row) {
+      ended = Ended{row.instant(0), row.null(1) ? std::nullopt : outcome_named(row.text(1))};
+    });
+    return ended;
+  });
+}
+
+Result<std::map<ResidentId, Instant>, StoreError> FamilyViews::unheard(const std::vector<ResidentId>& residents,
+                                                                       Instant since) {
+  return pool_.run<std::map<ResidentId, Instant>>([&](Session& session) {
+    std::map<ResidentId, Instant> unheard;
+    session.query_in(k_list_unheard, {}, list_of(residents), {since},
+                     [&](const Row& row) { unheard.emplace(row.id<ResidentId>(0), row.instant(1)); });
+    return unheard;
   });
 }
 

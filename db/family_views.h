@@ -10,6 +10,7 @@
 
 #include "db/pool.h"
 #include "model/ids.h"
+#include "model/incident.h"
 
 namespace lamplight::db {
 
@@ -29,6 +30,11 @@ struct FamilyLink {
 
 class FamilyViews {
  public:
+  struct Ended {
+    Instant at{};
+    std::optional<Outcome> outcome;
+  };
+
   explicit FamilyViews(Pool& pool) : pool_(pool) {}
 
   template <class T>
@@ -42,8 +48,10 @@ class FamilyViews {
 
   // The most urgent open incident of each that concerns a family: no tests, nothing technical.
   [[nodiscard]] Answer<std::map<ResidentId, IncidentId>> open_incidents(const std::vector<ResidentId>& residents);
-  // When the last such incident ended; nothing if there was none.
-  [[nodiscard]] Answer<std::optional<Instant>> last_ended(const ResidentId& resident);
+  // When the last such incident ended, and with what; nothing if there was none.
+  [[nodiscard]] Answer<std::optional<Ended>> last_ended(const ResidentId& resident);
+  // Those of whose devices none has kept its promise since that time, and when the last of them was heard.
+  [[nodiscard]] Answer<std::map<ResidentId, Instant>> unheard(const std::vector<ResidentId>& residents, Instant since);
   // Newest first, open ones included.
   [[nodiscard]] Answer<std::vector<IncidentId>> recent(const ResidentId& resident, std::size_t max);
 

@@ -35,12 +35,24 @@ WHERE is_open = 1
 ORDER BY priority, opened_ms, id)sql";
 
 inline constexpr std::string_view k_find_last_ended = R"sql(
-SELECT MAX(ended_ms)
+SELECT ended_ms, outcome
 FROM incidents
 WHERE resident_id = ?
   AND is_open = 0
   AND test = 0
-  AND queue <> 'technical')sql";
+  AND queue <> 'technical'
+ORDER BY ended_ms DESC, id
+LIMIT 1)sql";
+
+// Residents of whose devices none has kept its promise since a time, and when the last of them was heard.
+inline constexpr std::string_view k_list_unheard = R"sql(
+SELECT d.resident_id, MAX(p.heard_ms)
+FROM devices d
+JOIN device_promises p ON p.device_id = d.id
+WHERE d.retired = 0
+  AND d.resident_id IN {in}
+GROUP BY d.resident_id
+HAVING MAX(p.heard_ms + 1000 * p.promise_s) < ?)sql";
 
 inline constexpr std::string_view k_list_recent_incidents = R"sql(
 SELECT id

@@ -214,7 +214,7 @@ bool LiveReader::give_family_snapshot(const Wish& wish) {
   if (incidents_.database_away()) return false;
   const auto links = families_.links_of(wish.viewer.caller.user);
   if (!links) return false;
-  const auto shown = http::family_status(families_, incidents_, links.value());
+  const auto shown = http::family_status(families_, incidents_, links.value(), clock_.now());
   if (!shown) return false;
   SnapshotNews news;
   news.streams = {wish.stream};
@@ -250,7 +250,7 @@ bool LiveReader::tell_families(const std::vector<db::IncidentWhole>& wholes) {
   if (residents.empty()) return true;
   const auto links = families_.links_to({residents.begin(), residents.end()});
   if (!links) return false;
-  const auto shown = http::family_status(families_, incidents_, links.value());
+  const auto shown = http::family_status(families_, incidents_, links.value(), clock_.now());
   if (!shown) return false;
   for (const http::FamilyShown& one : shown.value()) {
     streams_.post(FamilyNews{one.link.user, event_of("resident", http::family_resident_view(one))});

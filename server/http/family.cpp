@@ -34,7 +34,7 @@ Outcome<std::vector<VitalShown>> vitals_of(Api& api, const db::FamilyLink& link,
 Handled list_family(Api& api, const Call& call) {
   const auto links = api.families.links_of(call.caller.user);
   if (!links) return Failure{problem_of(links.error())};
-  const auto shown = family_status(api.families, api.incidents, links.value());
+  const auto shown = family_status(api.families, api.incidents, links.value(), call.now);
   if (!shown) return Failure{problem_of(shown.error())};
   Answer answer;
   answer.body = family_page_view(shown.value());
@@ -45,7 +45,7 @@ Handled read_family(Api& api, const Call& call) {
   const auto link = api.families.link(call.caller.user, ResidentId{std::string(call.param(0))});
   if (!link) return Failure{problem_of(link.error())};
   if (!link.value()) return Failure{not_found()};
-  const auto shown = family_status(api.families, api.incidents, {*link.value()});
+  const auto shown = family_status(api.families, api.incidents, {*link.value()}, call.now);
   if (!shown) return Failure{problem_of(shown.error())};
   const auto recent = recent_of(api, *link.value());
   if (!recent) return Failure{recent.error()};

@@ -2,9 +2,13 @@
 #include "server/http/family_status.h"
 
 #include <algorithm>
+#include <map>
 
 namespace lamplight::server::http {
 namespace {
+
+// So long beyond what they had promised: a page for relatives is no supervision, and must not cry at a hiccup.
+constexpr Millis k_unheard_for{600'000};
 
 FamilyStatus status_of(IncidentState state) {
   switch (state) {
@@ -24,6 +28,21 @@ FamilyStatus status_of(IncidentState state) {
   return FamilyStatus::attention;
 }
 
+// Nothing is open. What ended badly is not well again because it has ended.
+void tell_quiet(FamilyShown& shown, const std::optional<db::FamilyViews::Ended>& ended,
+                const std::map<ResidentId, Instant>& unheard) {
+  if (ended) shown.since = std::max(shown.since, ended->at);
+  const auto silent = unheard.find(shown.link.resident);
+  if (ended && ended->outcome == Outcome::deceased) {
+    shown.status = FamilyStatus::call_awaited;
+  } else if (ended && ended->outcome == Outcome::hospital) {
+    shown.status = FamilyStatus::in_hospital;
+  } else if (silent != unheard.end()) {
+    shown.status = FamilyStatus::unheard;
+    shown.since = silent->second;
+  }
+}
+
 }  // namespace
 
 FamilyTiers tiers_of(const db::FamilyLink& link) {
@@ -40,11 +59,13 @@ Fields fields_of_relative(const db::FamilyLink& link) {
 }
 
 Result<std::vector<FamilyShown>, StoreError> family_status(db::FamilyViews& families, IncidentReader& incidents,
-                                                           const std::vector<db::FamilyLink>& links) {
+                                                           const std::vector<db::FamilyLink>& links, Instant now) {
   std::vector<ResidentId> residents;
   for (const db::FamilyLink& link : links) residents.push_back(link.resident);
   const auto open = families.open_incidents(residents);
   if (!open) return Failure{open.error()};
+  const auto unheard = families.unheard(residents, now - k_unheard_for);
+  if (!unheard) return Failure{unheard.error()};
   std::vector<IncidentId> ids;
   for (const auto& [resident, incident] : open.value()) ids.push_back(incident);
   const auto wholes = incidents.wholes(ids);
@@ -63,7 +84,7 @@ Result<std::vector<FamilyShown>, StoreError> family_status(db::FamilyViews& fami
     } else {
       const auto ended = families.last_ended(link.resident);
       if (!ended) return Failure{ended.error()};
-      one.since = std::max(link.agreed_at, ended.value().value_or(link.agreed_at));
+      tell_quiet(one, ended.value(), unheard.value());
     }
     shown.push_back(std::move(one));
   }

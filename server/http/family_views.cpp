@@ -82,6 +82,12 @@ std::string_view name_of(FamilyStatus status) {
       return "help_coming";
     case FamilyStatus::help_there:
       return "help_there";
+    case FamilyStatus::in_hospital:
+      return "in_hospital";
+    case FamilyStatus::call_awaited:
+      return "call_awaited";
+    case FamilyStatus::unheard:
+      return "unheard";
   }
   LAMPLIGHT_CHECK(false && "a status outside the enumeration");
 }

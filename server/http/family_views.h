@@ -12,7 +12,15 @@
 
 namespace lamplight::server::http {
 
-enum class FamilyStatus : std::uint8_t { well, attention, help_coming, help_there };
+enum class FamilyStatus : std::uint8_t {
+  well,
+  attention,
+  help_coming,
+  help_there,
+  in_hospital,   // the last incident ended so
+  call_awaited,  // what there is to say is said by a person, not by a page
+  unheard,       // none of her devices has been heard of for long, and that is not known to be well
+};
 
 [[nodiscard]] std::string_view name_of(FamilyStatus status);
 

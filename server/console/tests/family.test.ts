@@ -112,6 +112,12 @@ describe('news worth a notice', () => {
     expect(news(record('attention'), record('help_coming'))).toEqual([]);
     expect(news(record('help_coming'), record('help_there'))).toEqual(['there']);
     expect(news(record('help_there'), record('well'))).toEqual(['over']);
+    expect(news(record('help_there'), record('in_hospital'))).toEqual(['over']);
+    expect(news(record('in_hospital'), record('attention'))).toEqual(['call']);
+    expect(news(record('well'), record('unheard'))).toEqual([]);
+    expect(news(record('unheard'), record('well'))).toEqual([]);
+    // That is said by a person.
+    expect(news(record('help_there'), record('call_awaited'))).toEqual([]);
     expect(news(record('well'), record('well'))).toEqual([]);
   });
 

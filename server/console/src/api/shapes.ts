@@ -228,7 +228,14 @@ export interface FamilyMotion {
   week: Bucket[];
 }
 
-export type FamilyStatus = 'well' | 'attention' | 'help_coming' | 'help_there';
+export type FamilyStatus =
+  | 'well'
+  | 'attention'
+  | 'help_coming'
+  | 'help_there'
+  | 'in_hospital'
+  | 'call_awaited'
+  | 'unheard';
 
 export interface FamilyIncident {
   id: string;

@@ -15,6 +15,7 @@ export class Family {
   residents = $state.raw<readonly FamilyRecord[] | null>(null);
   line = $state<Line>('connecting');
   heard_at = $state<number | null>(null);
+  database_away = $state(false);
   readonly notifier = new Notifier();
 
   start(): () => void {
@@ -41,6 +42,7 @@ export class Family {
     this.heard_at = now();
     switch (event.name) {
       case 'snapshot':
+        this.database_away = event.data.database === 'away';
         this.residents = (event.data.residents ?? []).map((news) => this.#told(news));
         for (const one of this.residents) void this.#read(one.id);
         return;
@@ -49,6 +51,7 @@ export class Family {
         void this.#read(event.data.id);
         return;
       case 'tick':
+        this.database_away = event.data.database === 'away';
         if (event.data.at !== undefined) set_by_server(event.data.at);
         return;
       case 'incident':

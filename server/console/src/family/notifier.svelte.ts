@@ -29,7 +29,10 @@ export class Notifier {
   async tell(resident: FamilyRecord, news: readonly Choice[]): Promise<void> {
     if (this.standing !== 'able' || Notification.permission !== 'granted') return;
     for (const one of news.filter((choice) => this.chosen.has(choice))) {
-      await show(words().notices.said[one](resident.name), resident.id);
+      // It is over, and yet not well: the page's own sentence.
+      const ill = one === 'over' && resident.status !== null && resident.status !== 'well';
+      const said = ill ? words().status[resident.status ?? 'well'] : words().notices.said[one];
+      await show(said(resident.name), resident.id);
     }
   }
 }

@@ -8,7 +8,11 @@ export const family_en = {
     attention: (name: string) => `${name} has called. Somebody is looking after it.`,
     help_coming: (name: string) => `Help is on its way to ${name}.`,
     help_there: (name: string) => `Help is with ${name}.`,
+    in_hospital: (name: string) => `${name} was taken to hospital.`,
+    call_awaited: (_name: string) => 'Please wait for a call: somebody will speak with you in person.',
+    unheard: (name: string) => `Nothing is heard from the home of ${name} at present.`,
   },
+  away: 'The newest can’t be seen at present; what stands here may be old. Calls for help are heard all the same.',
   no_status: (name: string) => `${name} has not agreed to show how things are.`,
   since: { well: (time: string) => `Quiet since ${time}.`, other: (time: string) => `Since ${time}.` },
   day: {

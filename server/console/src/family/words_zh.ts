@@ -9,7 +9,11 @@ export const family_zh: FamilyWords = {
     attention: (name) => `${name}发出了呼叫，正在处理。`,
     help_coming: (name) => `已有人赶往${name}家中。`,
     help_there: (name) => `护理员已在${name}身边。`,
+    in_hospital: (name) => `${name}已被送往医院。`,
+    call_awaited: () => '请等候电话：会有人亲自与您联系。',
+    unheard: (name) => `目前收不到${name}家中设备的消息。`,
   },
+  away: '目前看不到最新情况，此处内容可能已过时。呼救仍会被接收。',
   no_status: (name) => `${name}未同意展示近况。`,
   since: { well: (time) => `自${time}起平安无事。`, other: (time) => `自${time}起。` },
   day: {

@@ -43,6 +43,7 @@ export class Field {
   on_duty = $state<boolean | null>(null);
   line = $state<Line>('connecting');
   heard_at = $state<number | null>(null);
+  database_away = $state(false);
   /** The sending of the first of the outbox has failed at least once. */
   stuck = $state(false);
   notice = $state.raw<(() => string) | null>(null);
@@ -193,6 +194,7 @@ export class Field {
       case 'incident':
         return this.#take(event.data);
       case 'tick':
+        this.database_away = event.data.database === 'away';
         if (event.data.at !== undefined) set_by_server(event.data.at);
         return;
       case 'resident':
@@ -201,6 +203,7 @@ export class Field {
   }
 
   #begin(snapshot: Snapshot): void {
+    this.database_away = snapshot.database === 'away';
     const known = this.round.held;
     this.round = begin(snapshot, this.me, this.round);
     void this.#read_duty();
