@@ -146,3 +146,29 @@ TEST_CASE("An administrator sees no vital signs without breaking the glass, and 
   CHECK(admin.get(record + "/readings").status == 200);
   CHECK(admin.post("/api/v1/glass/" + broken.body["id"].get<std::string>() + "/review", {{"note", "fine"}}).status == 409);
 }
+
+TEST_CASE("What has ended badly is not well again because it is over, and neither is a home that nobody hears") {
+  Web desk = signed_in("u-d-0");
+  Web relative = signed_in("u-f-0");
+  const std::string page = "/api/v1/family/residents/r-53";
+  REQUIRE(desk.post("/api/v1/residents/r-53/consents", consent(true, false, false, false)).status == 201);
+  const auto ended_with = [&](const std::string& alarm, const std::string& outcome) {
+    const std::string incident = press(53, alarm);
+    CHECK(relative.get(page).body["status"] == "attention");
+    REQUIRE(desk.command(incident, {{"do", "close"}, {"outcome", outcome}}).status == 200);
+    return relative.get(page).body["status"];
+  };
+  CHECK(ended_with("ended-1", "hospital") == "in_hospital");
+  CHECK(ended_with("ended-2", "helped") == "well");
+
+  const std::int64_t now = ms_of(RunningTown::now());
+  const auto heard = [&](std::int64_t ago_ms) {
+    http_town().change("INSERT INTO device_promises (device_id, heard_ms, promise_s) VALUES ('p-53', " +
+                       std::to_string(now - ago_ms) + ", 900) ON DUPLICATE KEY UPDATE heard_ms = VALUES(heard_ms)");
+  };
+  heard(900'000);
+  CHECK(relative.get(page).body["status"] == "well");
+  heard(3 * 3'600'000);
+  CHECK(relative.get(page).body["status"] == "unheard");
+  CHECK(ended_with("ended-3", "deceased") == "call_awaited");
+}

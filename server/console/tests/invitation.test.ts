@@ -11,7 +11,8 @@ test('the token is read from behind the #, and nothing else is taken for one', (
 });
 
 test("a relative's own link carries her name, whatever it is", () => {
-  for (const name of ['u-f-1', '李 娟', 'a&b=c#d%']) expect(name_of(new URL(own_link('https://a.example', name)).hash)).toBe(name);
+  for (const name of ['u-f-1', '李 娟', 'a&b=c#d%'])
+    expect(name_of(new URL(own_link('https://a.example', name)).hash)).toBe(name);
   expect(name_of('#name=')).toBeNull();
   expect(name_of('#name=%')).toBeNull();
   expect(name_of('#invitation=abcdefghijklmnop_-1234')).toBeNull();

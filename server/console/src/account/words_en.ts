@@ -25,7 +25,7 @@ export const account_en = {
   },
   further: {
     title: 'On another phone or tablet',
-    how: 'Open this link there. It sends a code to your telephone, and with that you are in. Keep it or send it to yourself; without your telephone it opens nothing.',
+    how: 'Open this link there: it sends a code to your telephone. Keep it; without your telephone it opens nothing.',
     link: 'My link',
     copy: 'Copy',
     copied: 'Copied',

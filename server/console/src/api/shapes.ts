@@ -229,13 +229,7 @@ export interface FamilyMotion {
 }
 
 export type FamilyStatus =
-  | 'well'
-  | 'attention'
-  | 'help_coming'
-  | 'help_there'
-  | 'in_hospital'
-  | 'call_awaited'
-  | 'unheard';
+  'well' | 'attention' | 'help_coming' | 'help_there' | 'in_hospital' | 'call_awaited' | 'unheard';
 
 export interface FamilyIncident {
   id: string;
