@@ -17,6 +17,7 @@ TEST_CASE("A server that is started wrongly refuses and says why, and the one th
   const std::string taken = std::to_string(town.http_port());
   const std::vector<std::pair<std::string, std::string>> wrong{
       {"LAMPLIGHT_DATABASE_USER=nobody-we-know", "nobody-we-know"},
+      {"LAMPLIGHT_DATABASE_PASSWORD=wrong", "Access denied"},
       {"LAMPLIGHT_DATABASE_NAME=another_town", "another_town"},
       {"LAMPLIGHT_DATABASE_SOCKET=/nowhere/mysqld.sock", "/nowhere/mysqld.sock"},
       {"LAMPLIGHT_KEYS_COLUMN=/nowhere/column.key", "/nowhere/column.key"},

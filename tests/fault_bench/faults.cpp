@@ -85,7 +85,10 @@ std::vector<Fault> cut_cables() {
     faults.push_back(felt(part_named(name), k_cut, tcp));
   }
   faults.push_back(felt(part_named("broker_apart"), k_until_noticed));
-  for (const char* name : {"broker_hears_nothing", "broker_not_heard", "homes_apart", "homes_hear_nothing"}) {
+  for (const char* name : {"broker_hears_nothing", "broker_not_heard"}) {
+    faults.push_back(felt(part_named(name), k_until_noticed));
+  }
+  for (const char* name : {"homes_apart", "homes_hear_nothing"}) {
     faults.push_back(lasting(part_named(name), k_cut, {}, true));
   }
   faults.push_back(lasting(part_named("a_fifth_lost"), Millis{8'000}, tcp, true));

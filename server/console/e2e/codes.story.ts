@@ -157,7 +157,7 @@ test('her own link, kept from her account page, opens the door of a further tele
   const who = account('family', daughters.English.nth);
   const page = await signed_in(browser, { ...phone, baseURL: telephones.address }, who);
   await page.goto('/account/');
-  const link = page.getByRole('link', { name: 'My link' });
+  const link = page.getByRole('region', { name: 'On another phone or tablet' }).getByRole('link');
   await link.waitFor();
   await drawn(page, 'account, a relative’s own link');
   const address = (await link.textContent()) ?? '';

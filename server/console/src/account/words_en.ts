@@ -26,7 +26,6 @@ export const account_en = {
   further: {
     title: 'On another phone or tablet',
     how: 'Open this link there: it sends a code to your telephone. Keep it; without your telephone it opens nothing.',
-    link: 'My link',
     copy: 'Copy',
     copied: 'Copied',
   },

@@ -27,7 +27,6 @@ export const account_zh: AccountWords = {
   further: {
     title: '在另一部手机或平板上',
     how: '在那里打开这个链接，它会把验证码发到您的手机，输入即可进入。请保存链接或发给自己；没有您的手机，它什么也打不开。',
-    link: '我的链接',
     copy: '复制',
     copied: '已复制',
   },
