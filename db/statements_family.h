@@ -50,6 +50,7 @@ SELECT d.resident_id, MAX(p.heard_ms)
 FROM devices d
 JOIN device_promises p ON p.device_id = d.id
 WHERE d.retired = 0
+  AND p.promise_s > 0
   AND d.resident_id IN {in}
 GROUP BY d.resident_id
 HAVING MAX(p.heard_ms + 1000 * p.promise_s) < ?)sql";

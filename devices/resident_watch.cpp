@@ -5,6 +5,8 @@
 #include <chrono>
 #include <numeric>
 
+#include "devices/two_languages.h"
+
 namespace lamplight {
 namespace {
 
@@ -103,19 +105,23 @@ class Look {
 
   void habits(const ResidentWatch& watch) {
     const bool count = plan_.habits_count(now_);
-    if (state_.last_motion) {
+    const auto said = [&](Judged judged) {
+      if (!count) judged.text = in_both("not looked at while she is away or has guests", "外出或有客期间不看护");
+      return judged;
+    };
+    if (state_.motion) {
       const std::int64_t today = watch.day_of(now_);
       const bool moved = state_.morning_day == today;
       const bool unseen = state_.unseen_day == today;
       const auto usual = usual_morning(state_.mornings, plan_.no_motion.share);
       Judged judged = judge_no_motion(plan_.no_motion, usual, moved || !count, watch.minute_of(now_));
       judged.begins = judged.begins && !unseen;
-      step(k_no_motion_rule, AlarmKind::no_motion, judged, 0s, 0s, state_.last_motion->device);
+      step(k_no_motion_rule, AlarmKind::no_motion, said(judged), 0s, 0s, state_.motion->device);
     }
     if (state_.bed) {
       const std::optional<Instant> left = count ? state_.bed_left_at : std::nullopt;
       step(k_bed_left_rule, AlarmKind::bed_exit,
-           judge_bed_left(plan_.bed, left, left ? watch.minute_of(*left) : 0, now_), 0s, 0s, state_.bed->device);
+           said(judge_bed_left(plan_.bed, left, left ? watch.minute_of(*left) : 0, now_)), 0s, 0s, state_.bed->device);
     }
     const Reading* longest = nullptr;
     for (const auto& [name, reading] : state_.open_doors) {
@@ -123,7 +129,7 @@ class Look {
     }
     const bool open = longest != nullptr && count;
     step(k_door_open_rule, AlarmKind::wandering,
-         judge_door_open(plan_.door, open ? std::optional(longest->at) : std::nullopt, now_), 0s, 0s,
+         said(judge_door_open(plan_.door, open ? std::optional(longest->at) : std::nullopt, now_)), 0s, 0s,
          longest != nullptr ? longest->device : door_device());
   }
 
@@ -192,8 +198,9 @@ std::optional<Morning> ResidentWatch::take(ResidentState& state, const Reading& 
     recent.values.push_back(reading.value);
     if (recent.values.size() > k_recent_max) recent.values.erase(recent.values.begin());
   }
-  if (base != "motion" || reading.value == 0) return std::nullopt;
-  state.last_motion = reading;
+  if (base != "motion") return std::nullopt;
+  state.motion = reading;
+  if (reading.value == 0) return std::nullopt;
   const std::int64_t day = day_of(reading.at);
   const int minute = minute_of(reading.at);
   if (minute < k_morning_begins_min || (state.morning_day && *state.morning_day >= day)) return std::nullopt;

@@ -33,7 +33,7 @@ struct ResidentState {
   std::map<std::string, Lasting, std::less<>> rules;
 
   // Habits.
-  std::optional<Reading> last_motion;
+  std::optional<Reading> motion;            // the last word of a sensor, also that nobody moves
   std::vector<int> mornings;                // minutes of the first motion, the last k_mornings
   std::optional<std::int64_t> morning_day;  // the town's day whose morning has been seen
   std::optional<std::int64_t> unseen_day;   // the monitor was blind or new then: nobody can say who moved

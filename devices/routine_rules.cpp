@@ -69,13 +69,17 @@ Judged judge_door_open(const CarePlan::DoorRule& rule, const std::optional<Insta
 }
 
 Judged judge_room_cold(const CarePlan::RoomRule& rule, double celsius) {
-  const std::string text = in_both(value_text("room_temperature", celsius) + ": too cold", "室温过低");
-  return {rule.on && celsius < rule.cold, !rule.on || celsius >= rule.cold + k_room_hysteresis, text};
+  const std::string value = value_text("room_temperature", celsius);
+  const bool over = !rule.on || celsius >= rule.cold + k_room_hysteresis;
+  return {rule.on && celsius < rule.cold, over,
+          over ? in_both(value + ": warm enough again", "室温已回升") : in_both(value + ": too cold", "室温过低")};
 }
 
 Judged judge_room_hot(const CarePlan::RoomRule& rule, double celsius) {
-  const std::string text = in_both(value_text("room_temperature", celsius) + ": too hot", "室温过高");
-  return {rule.on && celsius > rule.hot, !rule.on || celsius <= rule.hot - k_room_hysteresis, text};
+  const std::string value = value_text("room_temperature", celsius);
+  const bool over = !rule.on || celsius <= rule.hot - k_room_hysteresis;
+  return {rule.on && celsius > rule.hot, over,
+          over ? in_both(value + ": cool enough again", "室温已回落") : in_both(value + ": too hot", "室温过高")};
 }
 
 }  // namespace lamplight

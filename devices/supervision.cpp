@@ -49,6 +49,7 @@ std::uint32_t Supervision::district_number(const DistrictId& district) {
 }
 
 std::int64_t Supervision::due_of(std::uint32_t number, Instant from) const {
+  if (promise_s_[number] == 0) return k_never;
   const Seconds grace = high_risk_[number] ? rules_.grace_high_risk : rules_.grace;
   return ms_of(from + Seconds{promise_s_[number]} + grace);
 }
@@ -79,7 +80,7 @@ bool Supervision::heard(const Watched& watched, const Word& word) {
   }
   if (word.heartbeat_within) heartbeat_promised_[number] = true;
   const auto promise = heartbeat_promised_[number] ? word.heartbeat_within : word.value_within;
-  if (promise) promise_s_[number] = static_cast<std::uint32_t>(promise->count());
+  if (promise) promise_s_[number] = static_cast<std::uint32_t>(std::max(promise->count(), Seconds::rep{1}));
   heard_ms_[number] = ms_of(word.at);
   due_ms_[number] = due_of(number, word.at);
   return was_silent;
@@ -98,7 +99,7 @@ void Supervision::remember(const Watched& watched, Instant heard_at, Seconds pro
   const std::uint32_t number = number_of(watched);
   promise_s_[number] = static_cast<std::uint32_t>(promise.count());
   // Whether a heartbeat or a pack had promised it is forgotten; the next heartbeat says.
-  heartbeat_promised_[number] = true;
+  heartbeat_promised_[number] = promise_s_[number] > 0;
   heard_ms_[number] = ms_of(heard_at);
   due_ms_[number] = due_of(number, heard_at);
 }

@@ -34,7 +34,7 @@ struct Watched {
   DeviceId device;
   DistrictId district;
   bool high_risk = false;
-  Seconds interval{900};  // its profile's, for devices that promise nothing
+  Seconds interval{900};  // its profile's, for devices that promise nothing; 0: none was agreed, none is held to it
 };
 
 // A message of a device, and what it promises.

@@ -95,17 +95,21 @@ std::string limit_rule_name(const Limit& limit, bool high) {
 Judged judge_limit_low(const Limit& limit, double value) {
   if (!limit.low) return {};
   const std::string bound = number_text(*limit.low);
+  const bool over = value >= *limit.low + limit.hysteresis;
   const std::string text =
-      in_both(value_text(limit.name, value) + ", below her limit of " + bound, "低于个人下限" + bound);
-  return judge_beyond(text, value < *limit.low, value >= *limit.low + limit.hysteresis);
+      over ? in_both(value_text(limit.name, value) + ", above her lower limit of " + bound + " again", "已回到个人下限" + bound + "以上")
+           : in_both(value_text(limit.name, value) + ", below her limit of " + bound, "低于个人下限" + bound);
+  return judge_beyond(text, value < *limit.low, over);
 }
 
 Judged judge_limit_high(const Limit& limit, double value) {
   if (!limit.high) return {};
   const std::string bound = number_text(*limit.high);
+  const bool over = value <= *limit.high - limit.hysteresis;
   const std::string text =
-      in_both(value_text(limit.name, value) + ", above her limit of " + bound, "高于个人上限" + bound);
-  return judge_beyond(text, value > *limit.high, value <= *limit.high - limit.hysteresis);
+      over ? in_both(value_text(limit.name, value) + ", below her upper limit of " + bound + " again", "已回到个人上限" + bound + "以下")
+           : in_both(value_text(limit.name, value) + ", above her limit of " + bound, "高于个人上限" + bound);
+  return judge_beyond(text, value > *limit.high, over);
 }
 
 std::string trend_rule_name(std::string_view name) {

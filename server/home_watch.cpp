@@ -160,7 +160,8 @@ std::optional<Watched> HomeWatch::watched_of(const DeviceId& device, const Town&
   if (card == nullptr || !card->resident || !out_.share.has(card->district)) return std::nullopt;
   const ResidentCard* resident = town.resident(*card->resident);
   if (resident == nullptr) return std::nullopt;
-  return Watched{device, card->district, resident->high_risk, std::max(card->interval, Seconds{60})};
+  return Watched{device, card->district, resident->high_risk,
+                 card->interval == Seconds{0} ? Seconds{0} : std::max(card->interval, Seconds{60})};
 }
 
 void HomeWatch::take_in(const DeviceWord& word, const Town& town) {

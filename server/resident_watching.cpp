@@ -20,7 +20,7 @@ constexpr Millis k_judge_all_every{30'000};
 constexpr Millis k_plans_every{5'000};
 constexpr Millis k_score_again{3'600'000};      // unchanged, it is written once an hour
 constexpr std::size_t k_waiting_max = 500'000;  // readings; what is older is in the database all the same
-constexpr auto k_latest_since = 12h;            // the longest shelf life but oxygen's
+constexpr auto k_latest_since = 7 * 24h;        // the longest shelf life, oxygen's; and who moved when, however long ago
 constexpr std::size_t k_rows_max = 10'000;      // unwritten scores while the database is away; the oldest go
 
 std::string number_text(double value) {
@@ -110,6 +110,11 @@ bool ResidentWatching::load(Instant now) {
     [[maybe_unused]] const auto morning = rules_.take(resident.state, reading, resident.plan);
     resident.state.morning_day = day;
     resident.state.mornings = minutes;
+  }
+  for (auto& [id, resident] : residents_) {
+    // When she left it is not known any more; that it is empty is.
+    ResidentState& state = resident.state;
+    if (state.bed && state.bed->value == 0 && !state.bed_left_at) state.bed_left_at = state.bed->at;
   }
   for (const Finding& finding : open.value()) {
     if (!finding.subject.starts_with("r:")) continue;

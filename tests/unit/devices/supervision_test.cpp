@@ -74,6 +74,18 @@ TEST_CASE("the interval of the profile counts where a device promises nothing; u
   CHECK_FALSE(supervision.promise_of(DeviceId{"nobody"}));
 }
 
+TEST_CASE("a device that has no interval and promises nothing is held to nothing, until it promises") {
+  Supervision supervision{{}};
+  Watched button = device("button");
+  button.interval = 0s;
+  supervision.heard(button, {k_noon, {}, {}});
+  CHECK_FALSE(find_first(supervision, k_noon, k_noon + 2h));
+  supervision.remember(button, k_noon, 0s);
+  CHECK_FALSE(find_first(supervision, k_noon, k_noon + 2h));
+  supervision.heard(button, {k_noon + 3h, {}, 600s});
+  CHECK(find_first(supervision, k_noon + 3h, k_noon + 4h));
+}
+
 TEST_CASE("a last will is a goodbye: silent soon, unless it is back before") {
   Supervision supervision{{}};
   supervision.heard(device("a"), heartbeat(k_noon));

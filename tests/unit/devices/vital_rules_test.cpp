@@ -70,6 +70,8 @@ TEST_CASE("a limit is passed beyond it, and kept again inside by its hysteresis"
   CHECK(judge_limit_high(limit, row.value).begins == row.high_begins);
   CHECK(judge_limit_high(limit, row.value).ends == row.high_ends);
   CHECK(judge_limit_high(limit, 118).text == "heart_rate 118 beat/min, above her limit of 110 / 高于个人上限110");
+  CHECK(judge_limit_high(limit, 72).text == "heart_rate 72 beat/min, below her upper limit of 110 again / 已回到个人上限110以下");
+  CHECK(judge_limit_low(limit, 72).text == "heart_rate 72 beat/min, above her lower limit of 50 again / 已回到个人下限50以上");
   CHECK(limit_rule_name(limit, true) == "high_heart_rate");
   CHECK_FALSE(judge_limit_high({"spo2", 90, {}, 0, 0s}, 100).begins);
 }
