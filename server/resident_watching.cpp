@@ -20,7 +20,7 @@ constexpr Millis k_judge_all_every{30'000};
 constexpr Millis k_plans_every{5'000};
 constexpr Millis k_score_again{3'600'000};      // unchanged, it is written once an hour
 constexpr std::size_t k_waiting_max = 500'000;  // readings; what is older is in the database all the same
-constexpr auto k_latest_since = 7 * 24h;        // the longest shelf life, oxygen's; and who moved when, however long ago
+constexpr auto k_latest_since = 24h;            // all shelf lives but oxygen's, and who moved on the day before
 constexpr std::size_t k_rows_max = 10'000;      // unwritten scores while the database is away; the oldest go
 
 std::string number_text(double value) {
