@@ -211,13 +211,13 @@ JOIN incidents i ON i.id = e.incident_id
 SET e.text = '', e.raw = ''
 WHERE i.resident_id = ?)sql";
 
-// Free words; whom, when and what stay, which is all that figures are made of.
+// Free words, and the names of those who were written to; whom, when and what stay, which is all that figures are made of.
 inline constexpr std::string_view k_erase_words = R"sql(
 UPDATE history h
 JOIN incidents i ON i.id = h.incident_id
 SET h.detail = ''
 WHERE i.resident_id = ?
-  AND h.what IN ('note', 'cancelled', 'declined', 'resolved', 'closed'))sql";
+  AND (h.what IN ('note', 'raised', 'cancelled', 'declined', 'resolved', 'closed') OR h.what LIKE 'message%'))sql";
 
 inline constexpr std::string_view k_erase_incident_places = R"sql(
 UPDATE incidents

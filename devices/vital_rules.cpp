@@ -97,7 +97,8 @@ Judged judge_limit_low(const Limit& limit, double value) {
   const std::string bound = number_text(*limit.low);
   const bool over = value >= *limit.low + limit.hysteresis;
   const std::string text =
-      over ? in_both(value_text(limit.name, value) + ", above her lower limit of " + bound + " again", "已回到个人下限" + bound + "以上")
+      over ? in_both(value_text(limit.name, value) + ", above her lower limit of " + bound + " again",
+                     "已回到个人下限" + bound + "以上")
            : in_both(value_text(limit.name, value) + ", below her limit of " + bound, "低于个人下限" + bound);
   return judge_beyond(text, value < *limit.low, over);
 }
@@ -107,7 +108,8 @@ Judged judge_limit_high(const Limit& limit, double value) {
   const std::string bound = number_text(*limit.high);
   const bool over = value <= *limit.high - limit.hysteresis;
   const std::string text =
-      over ? in_both(value_text(limit.name, value) + ", below her upper limit of " + bound + " again", "已回到个人上限" + bound + "以下")
+      over ? in_both(value_text(limit.name, value) + ", below her upper limit of " + bound + " again",
+                     "已回到个人上限" + bound + "以下")
            : in_both(value_text(limit.name, value) + ", above her limit of " + bound, "高于个人上限" + bound);
   return judge_beyond(text, value > *limit.high, over);
 }

@@ -102,7 +102,8 @@ class Waiting {
   }
 
   // Which askings come first where not all can be: every incident's first before any further one, by
-  // priority and then by waiting time, service requests behind all others. One person is help, so a second one counts as eight minutes younger.
+  // priority and then by waiting time, service requests behind all others. One person is help, so a second one counts
+  // as eight minutes younger.
   [[nodiscard]] std::int64_t rank_of_first() const {
     const std::int64_t of_second = is_second_person(incident_) ? 50 : 0;
     const int urgency = incident_.queue == IncidentClass::service ? 0 : 6 - incident_.priority;

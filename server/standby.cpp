@@ -16,9 +16,9 @@
 namespace lamplight::server {
 namespace {
 
-// How far the numbers of a provisional story are above those of the record: further than any story goes. What the record
-// has told in its last moment is not known here, nor what another server tells from it meanwhile, and no home may hear
-// two states under one number.
+// How far the numbers of a provisional story are above those of the record: further than any story goes. What the
+// record has told in its last moment is not known here, nor what another server tells from it meanwhile, and no home
+// may hear two states under one number.
 constexpr int k_seqs_above = 1'000;
 
 bool changes_something(const Changes& changes) {

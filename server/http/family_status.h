@@ -15,7 +15,8 @@ namespace lamplight::server::http {
 // One for each link, in their order.
 [[nodiscard]] Result<std::vector<FamilyShown>, StoreError> family_status(db::FamilyViews& families,
                                                                          IncidentReader& incidents,
-                                                                         const std::vector<db::FamilyLink>& links, Instant now);
+                                                                         const std::vector<db::FamilyLink>& links,
+                                                                         Instant now);
 
 // What the relative of this link is shown, as server/permission has it.
 [[nodiscard]] Fields fields_of_relative(const db::FamilyLink& link);

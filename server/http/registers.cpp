@@ -38,20 +38,6 @@ std::string parent_of(const db::RegisterShape& shape, const db::RegisterRow& row
   return {};
 }
 
-// A district is under no district that is under it.
-Outcome<Done> check_tree(Api& api, const db::RegisterShape& shape, const db::RegisterRow& row) {
-  constexpr int k_levels_max = 20;
-  std::string above = parent_of(shape, row);
-  for (int level = 0; !above.empty(); ++level) {
-    if (above == row.id || level == k_levels_max)
-      return Failure{not_acceptable("parent must not be under this district.")};
-    const auto one = api.registers.one(shape.which, above);
-    if (!one) return Failure{problem_of(one.error())};
-    above = one.value() ? parent_of(shape, *one.value()) : std::string();
-  }
-  return Done{};
-}
-
 // The hash of a user's new password; nothing where none is given, and of a new user an empty one.
 Outcome<std::optional<std::string>> password_in(Body& body, db::Register which, bool required) {
   if (which != db::Register::users) return std::optional<std::string>();
@@ -66,7 +52,33 @@ Outcome<std::optional<std::string>> password_in(Body& body, db::Register which, 
   return std::optional(db::hash_password(*password));
 }
 
-// A shift ends after it begins; a break has both its ends, within the shift.
+Answer shown(const db::RegisterShape& shape, const db::RegisterRow& row, int status) {
+  Answer answer;
+  answer.status = status;
+  answer.body = register_row_view(shape, row);
+  tag(answer, etag_of(row.version));
+  return answer;
+}
+
+}  // namespace
+
+bool is_reserved_device(std::string_view id) {
+  return db::is_program_name(id) || id.starts_with(k_canary_prefix);
+}
+
+Outcome<Done> check_tree(Api& api, const db::RegisterShape& shape, const db::RegisterRow& row) {
+  constexpr int k_levels_max = 20;
+  std::string above = parent_of(shape, row);
+  for (int level = 0; !above.empty(); ++level) {
+    if (above == row.id || level == k_levels_max)
+      return Failure{not_acceptable("parent must not be under this district.")};
+    const auto one = api.registers.one(shape.which, above);
+    if (!one) return Failure{problem_of(one.error())};
+    above = one.value() ? parent_of(shape, *one.value()) : std::string();
+  }
+  return Done{};
+}
+
 Outcome<Done> check_shift(const db::RegisterShape& shape, const db::RegisterRow& row) {
   if (shape.which != db::Register::shifts) return Done{};
   const auto at = [&](std::size_t column) {
@@ -85,20 +97,6 @@ Outcome<Done> check_shift(const db::RegisterShape& shape, const db::RegisterRow&
     return Failure{not_acceptable("A break must lie within its shift.")};
   }
   return Done{};
-}
-
-Answer shown(const db::RegisterShape& shape, const db::RegisterRow& row, int status) {
-  Answer answer;
-  answer.status = status;
-  answer.body = register_row_view(shape, row);
-  tag(answer, etag_of(row.version));
-  return answer;
-}
-
-}  // namespace
-
-bool is_reserved_device(std::string_view id) {
-  return db::is_program_name(id) || id.starts_with(k_canary_prefix);
 }
 
 Outcome<Done> check_references(Api& api, const db::RegisterShape& shape, const db::RegisterRow& row) {

@@ -14,6 +14,10 @@ Handled remove_row(Api& api, const Call& call, db::Register which);
 
 // Whether every id that the row names is there; else the problem.
 [[nodiscard]] Outcome<Done> check_references(Api& api, const db::RegisterShape& shape, const db::RegisterRow& row);
+// A district is under no district that is under it.
+[[nodiscard]] Outcome<Done> check_tree(Api& api, const db::RegisterShape& shape, const db::RegisterRow& row);
+// A shift ends after it begins; a break has both its ends, within the shift.
+[[nodiscard]] Outcome<Done> check_shift(const db::RegisterShape& shape, const db::RegisterRow& row);
 // Names that only our own programs have at the broker.
 [[nodiscard]] bool is_reserved_device(std::string_view id);
 Handled import_rows(Api& api, const Call& call, db::Register which);

@@ -168,6 +168,12 @@ Outcome<CheckedRow> checked_row(Api& api, Known& known, const db::RegisterShape&
   }
   for (const std::string& sentence : body.value().faults()) faults.push_back(fault_of(from, sentence));
   if (const auto done = check_references(known, shape, from, checked.row, faults); !done) return Failure{done.error()};
+  if (!body.value().faults().empty()) return checked;
+  for (const auto& sound : {check_shift(shape, checked.row), check_tree(api, shape, checked.row)}) {
+    if (sound) continue;
+    if (sound.error().status != k_unprocessable) return Failure{sound.error()};
+    faults.push_back(fault_of(from, sound.error().detail));
+  }
   return checked;
 }
 
@@ -199,8 +205,8 @@ Outcome<Done> write_row(Api& api, const Call& call, const db::RegisterShape& sha
   return Done{};
 }
 
-// lat and lon are one member of a body, and so are the columns of her first contact.
-void join_members(Json& json) {
+// lat and lon are one member of a body, and so are the columns of her first contact; her others stay.
+void join_members(Json& json, Json contacts) {
   if (json.contains("lat") || json.contains("lon")) {
     json["place"] = {{"lat", json.value("lat", Json(nullptr))}, {"lon", json.value("lon", Json(nullptr))}};
   }
@@ -212,7 +218,10 @@ void join_members(Json& json) {
   }
   json.erase("lat");
   json.erase("lon");
-  if (!contact.empty()) json["contacts"] = Json::array({std::move(contact)});
+  if (contact.empty()) return;
+  if (contacts.empty()) contacts.push_back(Json::object());
+  contacts[0].update(contact);
+  json["contacts"] = std::move(contacts);
 }
 
 struct CheckedResident {
@@ -230,7 +239,8 @@ Outcome<CheckedResident> checked_resident(Api& api, SheetRow from, std::vector<S
     checked.before = resident_view(checked.record);
   }
   checked.record.id = ResidentId{from.id};
-  join_members(from.json);
+  const Json before = checked.before.empty() ? Json::object() : Json::parse(checked.before);
+  join_members(from.json, before.value("contacts", Json::array()));
   auto body = Body::read(written(from.json));
   if (!body) return Failure{body.error()};
   apply_body(body.value(), checked.record, checked.before.empty());

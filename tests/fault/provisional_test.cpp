@@ -283,5 +283,7 @@ TEST_CASE("A step that the database has shown and lost is in it again when the c
   CHECK(town.count("SELECT COUNT(*) FROM alarms WHERE alarm_id = 'j-3' AND incident_id = '" +
                    another->incident->text() + "'") == 1);
   std::map<std::int64_t, AckState> said;
-  for (const Ack& ack : homes.acks("p-1", "j-3")) CHECK(said.try_emplace(ack.seq, ack.state).first->second == ack.state);
+  for (const Ack& ack : homes.acks("p-1", "j-3")) {
+    CHECK(said.try_emplace(ack.seq, ack.state).first->second == ack.state);
+  }
 }

@@ -158,6 +158,11 @@ TEST_CASE("A contact is written to, the desk's group is told after a refusal, an
   REQUIRE(eventually([&] { return state_of(desk, incident, "contact", "ended") == "sent"; }, k_patient));
   REQUIRE(eventually([&] { return state_of(desk, incident, "desk", "ended") == "sent"; }, k_patient));
   CHECK(reached.mail.messages().size() == 2);
+  const std::string log = reached.town.log_of("server");
+  for (const char* name : {"住户", "Contact", "0760-", "daughter@example.org", "138-0000-0042", "13800000042"}) {
+    INFO(name);
+    CHECK(log.find(name) == std::string::npos);
+  }
 }
 
 TEST_CASE("An SMS that the network can't deliver is followed by a letter, and where there is none it has failed") {

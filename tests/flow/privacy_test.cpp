@@ -119,6 +119,9 @@ TEST_CASE("Erased she is gone for ever, and the figures and the trail are as the
   CHECK(admin.post(path + "/erase", {{"confirm", "r-other"}, {"reason", "x"}}).status == 422);
   CHECK(admin.post(path + "/erase", wish).body["code"] == "incident-open");
   REQUIRE(desk.command(incident, {{"do", "close"}, {"outcome", "helped"}, {"note", "谭婆婆好了"}}).status == 200);
+  http_town().change("INSERT INTO history (incident_id, at_ms, who, what, detail) VALUES ('" + incident +
+                     "', 0, 'server', 'message_sent', 'sms: 谭大文'), ('" + incident +
+                     "', 0, 'server', 'raised', '谭婆婆又按了')");
   const auto figures = desk.get("/api/v1/reports/response").body;
   const auto trail = count("audit", "subject IN ('resident:r-erase', 'incident:" + incident + "')");
 

@@ -144,10 +144,35 @@ TEST_CASE("Residents come from a sheet with their sealed members, and a second s
   CHECK(now["mobility"] == "轮椅");
   CHECK(now["address"] == "=东街1号");
   CHECK(admin.get("/api/v1/residents/r-s1/history").body["items"].size() == 2);
+  // One column of her first contact leaves his other words and her other contacts as they are.
+  const auto read = admin.get("/api/v1/residents/r-s1");
+  auto contacts = read.body["contacts"];
+  contacts.push_back({{"name", "女儿"}, {"phone", "+86 138"}});
+  const json both{{"contacts", contacts}};
+  REQUIRE(admin.send("PATCH", "/api/v1/residents/r-s1", &both, {{"If-Match", read.headers.at("ETag")}}).status == 200);
+  const auto third = admin.send_text("POST", "/api/v1/residents/import", "id,contact_phone\nr-s1,+86 137\n");
+  INFO(third.text);
+  CHECK(third.body["changed"] == 1);
+  const auto after = admin.get("/api/v1/residents/r-s1").body["contacts"];
+  REQUIRE(after.size() == 2);
+  CHECK(after[0]["name"] == "儿子");
+  CHECK(after[0]["phone"] == "+86 137");
+  CHECK(after[1]["name"] == "女儿");
   const auto wrong =
       admin.send_text("POST", "/api/v1/residents/import", "id,name,district,lat,lon\nr-s3,麦,d-9,22,113\n");
   CHECK(wrong.status == 422);
   CHECK(faults_of(wrong).count({2, "district"}) == 1);
+}
+
+TEST_CASE("What a form would refuse a sheet refuses too: a shift that ends before it begins, a ring of districts") {
+  Web admin = signed_in("u-a");
+  const auto shifts = admin.send_text("POST", "/api/v1/shifts/import?dry_run=true",
+                                      "id,worker,start,end\nsh-s1,w-1,2026-12-01T16:00:00Z,2026-12-01T08:00:00Z\n");
+  INFO(shifts.text);
+  CHECK(shifts.text.find("end must be after start.") != std::string::npos);
+  const auto ring = admin.send_text("POST", "/api/v1/districts/import?dry_run=true", "id,parent\nd-1,d-1\n");
+  INFO(ring.text);
+  CHECK(ring.text.find("must not be under this district") != std::string::npos);
 }
 
 TEST_CASE("A register is given as a sheet that can be taken again, in either encoding") {

@@ -162,6 +162,7 @@ describe('at 200 % and on the smallest telephones nothing runs out of the page',
       await choose(page, incident.id);
       await page.locator('article h1').waitFor();
     }
+    if (role === 'administrator') await page.locator('tbody tr').first().waitFor();
     await expect_no_sideways_scroll(page, role);
     await page.context().close();
   });
