@@ -20,6 +20,8 @@ namespace lamplight::db {
 
 // All in hexadecimal digits: the signature of 128, the public key of 64.
 [[nodiscard]] std::string sign(const SealKey& master, std::string_view text);
+// Beside the key file: the public halves of keys that are retired, a line each, by which what they signed is verified.
+[[nodiscard]] inline std::string retired_keys_file(const std::string& key_file) { return key_file + ".retired"; }
 [[nodiscard]] std::string public_key_of(const SealKey& master);
 [[nodiscard]] bool signature_fits(const std::string& public_key, std::string_view text, const std::string& signature);
 

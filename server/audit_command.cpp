@@ -28,6 +28,8 @@ std::vector<std::string> public_keys_of(const Settings& settings) {
   if (!masters) throw std::runtime_error(masters.error());
   std::vector<std::string> keys;
   for (const db::SealKey& master : masters.value()) keys.push_back(db::public_key_of(master));
+  std::ifstream retired(db::retired_keys_file(settings.column_key_file));
+  for (std::string line; std::getline(retired, line);) keys.push_back(line);
   return keys;
 }
 

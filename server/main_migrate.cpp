@@ -3,13 +3,16 @@
 // Run by `lamplight up` before the servers, and by hand in production. Safe to run again at any time.
 // Exit 0 done, 1 refused or failed, 64 wrong usage, 78 wrong setting (sysexits).
 #include <CLI/CLI.hpp>
+#include <fstream>
 #include <iostream>
+#include <span>
 
 #include "db/demo_writer.h"
 #include "db/key_rotation.h"
 #include "db/migrate.h"
 #include "db/pool.h"
 #include "db/sign_ins.h"
+#include "db/signature.h"
 #include "server/clock.h"
 #include "server/settings.h"
 #include "server/sign_in_files.h"
@@ -74,6 +77,13 @@ void write_keys(const std::string& file, const std::vector<db::SealKey>& keys) {
   if (!db::write_key_lines(file, keys)) throw std::runtime_error("the key file " + file + " can't be written");
 }
 
+// What they have signed is to be verified by for ever: their public halves stay, a line each.
+void keep_public_halves(const std::string& file, std::span<const db::SealKey> retired) {
+  std::ofstream kept(db::retired_keys_file(file), std::ios::app);
+  for (const db::SealKey& key : retired) kept << db::public_key_of(key) << '\n';
+  if (!kept.flush()) throw std::runtime_error(db::retired_keys_file(file) + " can't be written");
+}
+
 // In this order, so that whatever is sealed can be opened at every moment, also when it is cut off.
 void change_master_key(db::Session& session, const Flags& flags, const std::string& file) {
   auto keys = db::read_key_lines(file);
@@ -83,7 +93,9 @@ void change_master_key(db::Session& session, const Flags& flags, const std::stri
     write_keys(file, keys.value());
   }
   reseal(session, file);
-  if (flags.retire_master_keys) write_keys(file, {keys.value().front()});
+  if (!flags.retire_master_keys) return;
+  keep_public_halves(file, std::span(keys.value()).subspan(1));
+  write_keys(file, {keys.value().front()});
 }
 
 // The files first: passwords follow from the key, so nothing is lost if the rest is cut off and run again.

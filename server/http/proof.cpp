@@ -24,7 +24,10 @@ Outcome<bool> code_fits(Api& api, const Call& call, const db::UserRow& user, con
   return recovered.value();
 }
 
-// Whoever is signed in is known by her session: nobody else's failures keep her from unlocking her desk.
+// Whoever is signed in is known by her session: nobody else's failures keep her from unlocking her desk, nor do those
+// of others at her address.
+const std::string k_no_address;
+
 std::string key_of(const Call& call) {
   return "session " + call.session.token_hash;
 }
@@ -32,10 +35,10 @@ std::string key_of(const Call& call) {
 Outcome<Done> counted(Api& api, const Call& call, const db::UserRow& user, const Outcome<bool>& fits) {
   if (!fits) return Failure{fits.error()};
   if (fits.value()) {
-    api.guard.succeeded(key_of(call), call.address);
+    api.guard.succeeded(key_of(call), k_no_address);
     return Done{};
   }
-  api.guard.failed(key_of(call), call.address, call.now);
+  api.guard.failed(key_of(call), k_no_address, call.now);
   (void)api.accounts.record({call.now, user.id.text(), "proof.refused", "user:" + user.id.text(), call.address});
   return Failure{proof_wrong()};
 }
@@ -65,7 +68,7 @@ Outcome<db::UserRow> own_account(Api& api, const Call& call) {
 }
 
 Outcome<Done> prove_password(Api& api, const Call& call, const db::UserRow& user, const std::string& password) {
-  if (const auto wait_s = api.guard.wait_s(key_of(call), call.address, call.now)) return Failure{too_many(*wait_s)};
+  if (const auto wait_s = api.guard.wait_s(key_of(call), k_no_address, call.now)) return Failure{too_many(*wait_s)};
   const auto fits = db::password_matches(user.password_hash, password);
   if (!fits) return Failure{unavailable()};
   return counted(api, call, user, *fits);
@@ -76,7 +79,7 @@ Outcome<Done> prove_present(Api& api, const Call& call, const db::UserRow& user,
 }
 
 Outcome<Done> prove_code(Api& api, const Call& call, const db::UserRow& user, const std::string& code) {
-  if (const auto wait_s = api.guard.wait_s(key_of(call), call.address, call.now)) return Failure{too_many(*wait_s)};
+  if (const auto wait_s = api.guard.wait_s(key_of(call), k_no_address, call.now)) return Failure{too_many(*wait_s)};
   return counted(api, call, user, user.totp_sealed.empty() ? Outcome<bool>(false) : code_fits(api, call, user, code));
 }
 

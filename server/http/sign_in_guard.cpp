@@ -19,7 +19,7 @@ constexpr std::size_t k_counted_max = 50'000;  // names that a guesser can make 
 std::optional<int> SignInGuard::wait_s(const std::string& username, const std::string& address, Instant now) {
   const std::lock_guard lock(mutex_);
   const auto account = wait_of(accounts_, account_key(username, address), k_account_failures_free, now);
-  const auto peer = wait_of(addresses_, address, k_address_failures_free, now);
+  const auto peer = wait_of(addresses_, address, k_address_failures_free, now);  // none of an empty one
   if (!account) return peer;
   return std::max(*account, peer.value_or(0));
 }
@@ -27,7 +27,7 @@ std::optional<int> SignInGuard::wait_s(const std::string& username, const std::s
 void SignInGuard::failed(const std::string& username, const std::string& address, Instant now) {
   const std::lock_guard lock(mutex_);
   count(accounts_, account_key(username, address), now);
-  count(addresses_, address, now);
+  if (!address.empty()) count(addresses_, address, now);
 }
 
 void SignInGuard::succeeded(const std::string& username, const std::string& address) {

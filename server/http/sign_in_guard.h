@@ -18,7 +18,7 @@ namespace lamplight::server::http {
 
 class SignInGuard {
  public:
-  // Seconds to wait before this account or address may try again; nothing: it may.
+  // Seconds to wait before this account or address may try again; nothing: it may. An empty address counts for nothing.
   [[nodiscard]] std::optional<int> wait_s(const std::string& username, const std::string& address, Instant now);
   void failed(const std::string& username, const std::string& address, Instant now);
   void succeeded(const std::string& username, const std::string& address);

@@ -86,6 +86,22 @@ TEST_CASE("A look is written down and sealed, and the verifier finds what was do
   CHECK(cut.second.find("a kept head names row") != std::string::npos);
 }
 
+TEST_CASE("What was signed by a master key that is gone is verified all the same") {
+  Watched watched;
+  Web desk(watched.town.http_port(), watched.town.sign_in("u-d-0"));
+  REQUIRE(desk.get("/api/v1/devices").status == 200);
+  REQUIRE(eventually([&] { return watched.all_sealed(); }, 3'000));
+  Web admin(watched.town.http_port(), watched.town.sign_in("u-a"));
+  const std::string line = admin.get("/api/v1/audit/head").body["line"];
+  std::ofstream(watched.heads(), std::ios::app) << line << "\n";
+  watched.town.change("UPDATE residents SET data_key_sealed = ''");  // those of the seed open with no key
+  watched.town.migrate({"--new-master-key"});
+  watched.town.migrate({"--retire-master-keys"});
+  const auto [whole, said] = watched.audit({"verify", "--heads", watched.heads()});
+  INFO(said);
+  CHECK(whole);
+}
+
 TEST_CASE("An incident is taken along as a dossier, and no word of it can be changed unseen") {
   Watched watched;
   Web desk(watched.town.http_port(), watched.town.sign_in("u-d-0"));
