@@ -89,7 +89,7 @@ TEST_CASE("A look is written down and sealed, and the verifier finds what was do
 TEST_CASE("What was signed by a master key that is gone is verified all the same") {
   Watched watched;
   Web desk(watched.town.http_port(), watched.town.sign_in("u-d-0"));
-  REQUIRE(desk.get("/api/v1/devices").status == 200);
+  REQUIRE(desk.get("/api/v1/residents/r-1/readings").status == 200);
   REQUIRE(eventually([&] { return watched.all_sealed(); }, 3'000));
   Web admin(watched.town.http_port(), watched.town.sign_in("u-a"));
   const std::string line = admin.get("/api/v1/audit/head").body["line"];
