@@ -168,7 +168,8 @@ std::vector<Fault> two_servers() {
 }
 
 Fault kill_everything() {
-  const std::vector<Part> all{part_named("kill_server"), part_named("kill_broker"), part_named("kill_database")};
+  const std::vector<Part> all{part_named("kill_monitor"), part_named("kill_server"), part_named("kill_broker"),
+                              part_named("kill_database")};
   return kill(
       "kill_everything",
       [=](TownUnderFault& u) {
@@ -176,7 +177,8 @@ Fault kill_everything() {
       },
       [=](TownUnderFault& u) {
         for (auto part = all.rbegin(); part != all.rend(); ++part) part->end(u);
-      });
+      },
+      {.monitor = true});
 }
 
 // Any two that are not of one thing, overlapping; which two, the town's seed says.
