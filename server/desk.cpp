@@ -107,7 +107,7 @@ std::optional<Result<Done, DeskRefusal>> Desk::carry_through_standby(const Read&
     return fulfilled ? std::optional(Changes{}) : std::nullopt;
   };
   const auto taken = standby_.take(read, decide_or_refuse, entry);
-  if (taken && refusal) return Failure{*refusal};
+  if (taken && refusal) return Failure{*refusal};  // said again: journalled, and answered as it stands
   if (taken) {
     courier_.send({}, taken.value().committed.acks);
     feed_.committed(taken.value().changes, taken.value().committed);

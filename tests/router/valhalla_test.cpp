@@ -40,7 +40,8 @@ class Valhalla {
     run_child({cli, "build_config", "--mjolnir-tile-dir", at("tiles"), "--mjolnir-tile-extract", at("tiles.tar")},
               at("config.json"));
     // It leaves a list of ways where it runs.
-    run_child({"/usr/bin/env", "--chdir=" + at("."), cli, "build_tiles", "-c", at("config.json"), at("map.osm.pbf")}, log);
+    run_child({"/usr/bin/env", "--chdir=" + at("."), cli, "build_tiles", "-c", at("config.json"), at("map.osm.pbf")},
+              log);
     port_ = free_port();
     child_ = start_child({installed_program("node"), (here / "serve.mjs").string(), modules, at("config.json"),
                           std::to_string(port_)},
